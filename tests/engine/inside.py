@@ -58,7 +58,9 @@ def start_registries(folder: Path) -> None:
             subprocess.Popen(["docker-registry", "serve", str(path)], stdout=log, stderr=log)
     with (folder / "token.log").open("wb") as log:
         subprocess.Popen(
-            [sys.executable, "-m", "tests.engine.token_server", str(folder)], stdout=log, stderr=log,
+            [sys.executable, "-m", "tests.engine.token_server", str(folder)],
+            stdout=log,
+            stderr=log,
         )
     for host, port in ((ADDRESS, 443), (ADDRESS, 5443), (ADDRESS, TOKEN_PORT)):
         wait_for_port(host, port)

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Self
 
 from tests.engine.registries import write_certificates
 
@@ -82,7 +83,7 @@ class PrivateEngine:
         """The engine's address, for DOCKER_HOST."""
         return f"unix://{self.socket}"
 
-    def __enter__(self) -> PrivateEngine:
+    def __enter__(self) -> Self:
         try:
             self.start()
         except BaseException:

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ADDRESS = "10.99.0.1"
 PLAIN = "127.0.0.1:5000"
@@ -34,10 +37,8 @@ def write_certificates(folder: Path) -> None:
     alternatives = ",".join(f"DNS:{name}" for name in NAMES)
     (folder / "server.ext").write_text(f"subjectAltName={alternatives}\n")
     commands = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=dockctl-tests"
-        " -keyout ca.key -out ca.crt",
-        "openssl req -newkey rsa:2048 -nodes -subj /CN=registry.test"
-        " -keyout server.key -out server.csr",
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=dockctl-tests -keyout ca.key -out ca.crt",
+        "openssl req -newkey rsa:2048 -nodes -subj /CN=registry.test -keyout server.key -out server.csr",
         "openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial"
         " -days 30 -extfile server.ext -out server.crt",
     )
@@ -58,7 +59,7 @@ def write_configurations(folder: Path) -> list[Path]:
             "rootcertbundle": str(folder / "ca.crt"),
         },
     }
-    registries = {
+    registries: dict[str, dict[str, object]] = {
         "plain": {"http": {"addr": PLAIN}},
         "basic": {"http": {"addr": f"{ADDRESS}:5443", "tls": tls}, "auth": basic},
         "hub": {"http": {"addr": f"{ADDRESS}:443", "tls": tls}, "auth": token},

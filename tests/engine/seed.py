@@ -65,7 +65,10 @@ def make_layer(files: dict[str, tuple[bytes, int]], links: dict[str, str] | None
 def make_images() -> list[Image]:
     """Return every image of the tests."""
     applets = subprocess.run(
-        [BUSYBOX, "--list"], capture_output=True, check=True, text=True,
+        [BUSYBOX, "--list"],
+        capture_output=True,
+        check=True,
+        text=True,
     ).stdout.split()
     base = make_layer(
         {
@@ -86,8 +89,7 @@ def make_images() -> list[Image]:
     def blobs(count: int, size: int, seed: int) -> list[bytes]:
         noise = random.Random(seed)
         return [
-            make_layer({f"data/{seed}-{number}": (noise.randbytes(size), 0o644)})
-            for number in range(count)
+            make_layer({f"data/{seed}-{number}": (noise.randbytes(size), 0o644)}) for number in range(count)
         ]
 
     health = {"Test": ["CMD-SHELL", "true"], "Interval": 1_000_000_000}
@@ -126,7 +128,11 @@ class Registry:
         self._pushed: set[tuple[str, str]] = set()
 
     def _request(
-        self, method: str, path: str, body: bytes = b"", content_type: str = "application/octet-stream",
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        content_type: str = "application/octet-stream",
     ) -> http.client.HTTPResponse:
         self._connection.request(method, path, body, {"Content-Type": content_type})
         response = self._connection.getresponse()

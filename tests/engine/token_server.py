@@ -28,10 +28,8 @@ def make_token(folder: Path, *, account: str, scopes: list[str], service: str) -
     access = []
     for scope in scopes:
         kind, name, actions = scope.split(":", 2)
-        if account:
-            granted = actions.split(",")
-        else:
-            granted = [] if name.startswith("private/") else ["pull"]
+        anonymous = [] if name.startswith("private/") else ["pull"]
+        granted = actions.split(",") if account else anonymous
         access.append({"type": kind, "name": name, "actions": granted})
     certificate = ssl.PEM_cert_to_DER_cert((folder / "ca.crt").read_text())
     header = {"typ": "JWT", "alg": "RS256", "x5c": [base64.b64encode(certificate).decode()]}

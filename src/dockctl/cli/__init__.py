@@ -1,0 +1,1 @@
+"""The program: its commands, its global options, its boundary."""

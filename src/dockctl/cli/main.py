@@ -1,0 +1,95 @@
+"""The boundary: every failure becomes one message on stderr and an exit status, here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from dockctl.errors import (
+    EXIT_FAILURE,
+    EXIT_SIGNAL,
+    CommandError,
+    DockctlError,
+    UsageError,
+)
+from dockctl.streams import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "dockctl"
+
+
+def run() -> NoReturn:
+    """Run the program and exit: the entry point of the ``dockctl`` script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status; errors have been shown."""
+    stderr = Output(2, "/dev/stderr")
+    try:
+        _open_standard_streams()
+        signal.signal(signal.SIGTERM, _end)
+        from dockctl.cli.app import build_app
+
+        status = build_app().main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    except DockctlError as error:
+        if _wants_traceback(arguments):
+            raise
+        _show(error, stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return EXIT_SIGNAL + signal.SIGINT
+    except Exception as error:
+        if _wants_traceback(arguments):
+            raise
+        _show(_unexpected(error), stderr)
+        return EXIT_FAILURE
+    return status if isinstance(status, int) else 0
+
+
+def _open_standard_streams() -> None:
+    """Put /dev/null where a standard stream is closed, lest a socket takes its number."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _wants_traceback(arguments: Sequence[str]) -> bool:
+    """Tell whether --debug, -D or DEBUG is given, however early the failure came."""
+    before_command = []
+    for argument in arguments:
+        if not argument.startswith("-"):
+            break
+        before_command.append(argument)
+    return bool({"--debug", "-D"} & set(before_command) or os.environ.get("DEBUG"))
+
+
+def _unexpected(error: Exception) -> DockctlError:
+    return DockctlError(
+        f"{PROGRAM}: unexpected {type(error).__name__}: {error}",
+        hint="this is a defect of dockctl: run it again with --debug and report what it prints",
+    )
+
+
+def _show(error: DockctlError, stderr: Output) -> None:
+    """Write an error as docker would; nothing for one without words."""
+    text = error.message
+    if isinstance(error, UsageError):
+        usage = f"\n\nUsage:  {error.usage}" if error.usage else ""
+        text += f"{usage}\n\n{error.pointer} '{error.command} --help' for more information"
+    elif isinstance(error, CommandError):
+        text = f"{PROGRAM}: {text}\n\nRun '{PROGRAM} {error.command} --help' for more information"
+    if error.hint:
+        text += f"\nhint: {error.hint}"
+    if not text:
+        return
+    try:
+        stderr.write(f"{text}\n")
+    except DockctlError:
+        return  # nobody reads it

@@ -1,0 +1,1 @@
+"""One module a subcommand, each holding the function of its own name."""

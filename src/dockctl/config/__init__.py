@@ -1,0 +1,1 @@
+"""The user's ~/.docker: config.json, contexts and which engine they choose."""

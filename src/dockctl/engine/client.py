@@ -1,0 +1,178 @@
+"""One engine: the API version both sides speak, and the resources it offers."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Protocol
+
+from dockctl import __version__
+from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
+from dockctl.errors import EngineError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dockctl.engine.containers import Containers
+    from dockctl.engine.images import Images
+    from dockctl.engine.system import System
+    from dockctl.transport.address import Address
+    from dockctl.transport.hijack import UpgradedConnection
+    from dockctl.transport.http import HttpTransport, Query, Response
+
+ANSWER_TIMEOUT = 60.0
+USER_AGENT = f"dockctl/{__version__}"
+_VERSION_REFUSED = re.compile(
+    r"client version \S+ is too (?:old|new)\. (?:Minimum|Maximum) supported API version is (\d+\.\d+)",
+)
+
+
+class Requester(Protocol):
+    """What a resource needs of its engine."""
+
+    def request(  # noqa: PLR0913  (an HTTP request has as many parts)
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Query | None = None,
+        payload: object = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = ANSWER_TIMEOUT,
+    ) -> Response:
+        """Send a request; raises EngineError for an answer of 400 and above."""
+
+    def upgrade(self, path: str, *, query: Query, payload: object = None) -> UpgradedConnection:
+        """POST to ``path`` and turn the connection into a stream."""
+
+
+class Engine:
+    """An engine at ``address``; nothing is sent before the first operation.
+
+    ``api_version`` pins the version, which is otherwise agreed with the engine: the highest both know.
+    ``headers`` go with every request. May be shared by threads.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        api_version: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.address = address
+        self._pinned = parse_version(api_version) if api_version else None
+        self._headers = dict(headers or {})
+
+    @cached_property
+    def containers(self) -> Containers:
+        """The operations on containers."""
+        from dockctl.engine.containers import Containers
+
+        return Containers(self)
+
+    @cached_property
+    def images(self) -> Images:
+        """The operations on images."""
+        from dockctl.engine.images import Images
+
+        return Images(self)
+
+    @cached_property
+    def system(self) -> System:
+        """The operations on the engine itself."""
+        from dockctl.engine.system import System
+
+        return System(self)
+
+    @cached_property
+    def api_version(self) -> ApiVersion:
+        """The version that requests are made in; asks the engine (HEAD /_ping) unless pinned."""
+        if self._pinned is not None:
+            return self._pinned
+        answer = self._transport.send("HEAD", "/_ping", headers=self._headers, timeout=ANSWER_TIMEOUT)
+        answer.read()
+        offered = answer.headers.get("Api-Version", "")
+        # An engine that doesn't say is either ancient or behind a proxy that drops headers; the oldest
+        # version works with the first, and the second says so in its 400, which request() understands.
+        return min(MAXIMUM, parse_version(offered)) if offered else MINIMUM
+
+    @cached_property
+    def _transport(self) -> HttpTransport:
+        from dockctl.transport.http import HttpTransport
+
+        return HttpTransport(self.address, user_agent=USER_AGENT)
+
+    def request(  # noqa: PLR0913  (an HTTP request has as many parts)
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Query | None = None,
+        payload: object = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = ANSWER_TIMEOUT,
+    ) -> Response:
+        """Send a request to ``path`` (without the version) and return the answer, its body unread.
+
+        Raises EngineError for an answer of 400 and above, EngineUnreachableError when there is none.
+        """
+        headers = self._headers | dict(headers or {})
+        response = self._transport.send(
+            method,
+            f"/v{self.api_version}{path}",
+            query=query,
+            payload=payload,
+            headers=headers,
+            timeout=timeout,
+        )
+        if response.status < HTTPStatus.BAD_REQUEST:
+            return response
+        error = engine_error(response.status, response.reason, response.read(), path)
+        supported = _VERSION_REFUSED.search(error.reason)
+        if self._pinned is None and supported and parse_version(supported[1]) != self.api_version:
+            self._pinned = self.api_version = parse_version(supported[1])
+            return self.request(
+                method,
+                path,
+                query=query,
+                payload=payload,
+                headers=headers,
+                timeout=timeout,
+            )
+        raise error
+
+    def upgrade(self, path: str, *, query: Query, payload: object = None) -> UpgradedConnection:
+        """POST to ``path`` and return the connection as a two-way stream; raises as request() does."""
+        from dockctl.transport.hijack import RefusedUpgradeError, upgrade
+
+        headers = self._headers | {"User-Agent": USER_AGENT}
+        target = f"/v{self.api_version}{path}"
+        try:
+            return upgrade(self.address, target, query=query, headers=headers, payload=payload)
+        except RefusedUpgradeError as refusal:
+            raise engine_error(refusal.status, refusal.reason, refusal.body, path) from refusal
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        if "_transport" in self.__dict__:
+            self._transport.close()
+
+
+def engine_error(status: int, phrase: str, body: bytes, path: str) -> EngineError:
+    """Return the error for an answer with an error ``status``, its HTTP reason ``phrase`` and ``body``."""
+    import json
+
+    text = body.decode(errors="replace").strip()
+    try:
+        reason = str(json.loads(text)["message"]).strip()
+        reason = reason or f"API returned a {status} ({phrase}) but provided no error-message"
+    except (ValueError, KeyError, TypeError):
+        reason = text
+    if not reason:
+        reason = (
+            f"request returned {status} {phrase} for API route and version {path},"
+            " check if the server supports the requested API version"
+        )
+    return NotFoundError(status, reason) if status == HTTPStatus.NOT_FOUND else EngineError(status, reason)

@@ -1,0 +1,172 @@
+"""Containers: one method an operation of the Engine API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+from dockctl.engine.filters import encode_filters
+from dockctl.errors import StreamError
+
+if TYPE_CHECKING:
+    from dockctl.engine.client import Requester
+    from dockctl.engine.filters import Filters
+    from dockctl.engine.payloads import (
+        ContainerCreateRequest,
+        ContainerCreateResponse,
+        ContainerInspectResponse,
+        ContainerSummary,
+        WaitResponse,
+    )
+    from dockctl.transport.hijack import UpgradedConnection
+    from dockctl.transport.http import Response
+
+Condition = Literal["not-running", "next-exit", "removed"]
+
+
+def _path(container: str, operation: str = "") -> str:
+    return f"/containers/{quote(container, safe='')}{operation}"
+
+
+class PendingExit:
+    """A wait that the engine has taken note of: an exit from now on can't be missed."""
+
+    def __init__(self, response: Response) -> None:
+        self._response = response
+
+    def result(self) -> int:
+        """Return the exit status, as soon as there is one; raises StreamError when waiting failed."""
+        answer: WaitResponse = self._response.json()
+        error = answer.get("Error")
+        if error and error.get("Message"):
+            raise StreamError(error["Message"])
+        return answer["StatusCode"]
+
+    def cancel(self) -> None:
+        """Stop waiting."""
+        self._response.close()
+
+
+class Containers:
+    """The operations on containers; ``container`` is a name or an ID, whole or its beginning."""
+
+    def __init__(self, engine: Requester) -> None:
+        self._engine = engine
+
+    def list(
+        self,
+        *,
+        all_: bool = False,
+        limit: int = 0,
+        size: bool = False,
+        filters: Filters | None = None,
+    ) -> list[ContainerSummary]:
+        """GET /containers/json: running containers, the newest first.
+
+        ``all_`` adds those that don't run; a ``limit`` above 0 gives the newest of all; ``size`` asks for
+        sizes, which is slow.
+        """
+        query: dict[str, str] = {}
+        if all_:
+            query["all"] = "1"
+        if limit > 0:
+            query["limit"] = str(limit)
+        if size:
+            query["size"] = "1"
+        if filters:
+            query["filters"] = encode_filters(filters)
+        answer: list[ContainerSummary] = self._engine.request("GET", "/containers/json", query=query).json()
+        return answer
+
+    def create(
+        self,
+        request: ContainerCreateRequest,
+        *,
+        name: str = "",
+        platform: str = "",
+    ) -> ContainerCreateResponse:
+        """POST /containers/create; raises NotFoundError when the image isn't there."""
+        query = {key: value for key, value in (("name", name), ("platform", platform)) if value}
+        answer: ContainerCreateResponse = self._engine.request(
+            "POST",
+            "/containers/create",
+            query=query,
+            payload=request,
+            timeout=None,
+        ).json()
+        return answer
+
+    def inspect(self, container: str) -> ContainerInspectResponse:
+        """GET /containers/{id}/json."""
+        answer: ContainerInspectResponse = self._engine.request("GET", _path(container, "/json")).json()
+        return answer
+
+    def start(self, container: str) -> None:
+        """POST /containers/{id}/start; one that runs already is fine."""
+        self._engine.request("POST", _path(container, "/start"), timeout=None).read()
+
+    def kill(self, container: str, *, signal: str = "") -> None:
+        """POST /containers/{id}/kill: send ``signal`` (a name or a number), or else SIGKILL."""
+        query = {"signal": signal} if signal else {}
+        self._engine.request("POST", _path(container, "/kill"), query=query).read()
+
+    def remove(self, container: str, *, force: bool = False, volumes: bool = False) -> None:
+        """DELETE /containers/{id}; ``force`` kills a running one, ``volumes`` takes anonymous ones along."""
+        query = {"force": "1"} if force else {}
+        query |= {"v": "1"} if volumes else {}
+        self._engine.request("DELETE", _path(container), query=query, timeout=None).read()
+
+    def wait(self, container: str, *, condition: Condition = "not-running") -> PendingExit:
+        """POST /containers/{id}/wait: return once the engine watches for ``condition``.
+
+        ``next-exit`` and ``removed`` miss no exit of a container that is started afterwards (API 1.30).
+        """
+        query = {"condition": condition}
+        path = _path(container, "/wait")
+        return PendingExit(self._engine.request("POST", path, query=query, timeout=None))
+
+    def attach(
+        self,
+        container: str,
+        *,
+        stdin: bool = False,
+        stdout: bool = False,
+        stderr: bool = False,
+    ) -> UpgradedConnection:
+        """POST /containers/{id}/attach: the container's streams from now on.
+
+        Without a terminal the output is multiplexed (see dockctl.engine.stream).
+        """
+        wanted = {"stdin": stdin, "stdout": stdout, "stderr": stderr}
+        query = {"stream": "1"} | {name: "1" for name, value in wanted.items() if value}
+        return self._engine.upgrade(_path(container, "/attach"), query=query)
+
+    def logs(  # noqa: PLR0913  (as many as the API has)
+        self,
+        container: str,
+        *,
+        stdout: bool = True,
+        stderr: bool = True,
+        follow: bool = False,
+        since: str = "",
+        until: str = "",
+        timestamps: bool = False,
+        details: bool = False,
+        tail: str = "",
+    ) -> Response:
+        """GET /containers/{id}/logs: what the container has written, and with ``follow`` what it will.
+
+        ``since`` and ``until`` are seconds since 1970 with nanoseconds after the point; ``tail`` is a
+        number of lines. Multiplexed unless the container has a terminal.
+        """
+        flags = {
+            "stdout": stdout,
+            "stderr": stderr,
+            "follow": follow,
+            "timestamps": timestamps,
+            "details": details,
+        }
+        values = {"since": since, "until": until, "tail": tail}
+        query = {name: "1" for name, value in flags.items() if value}
+        query |= {name: value for name, value in values.items() if value}
+        return self._engine.request("GET", _path(container, "/logs"), query=query, timeout=None)

@@ -1,0 +1,170 @@
+"""What the Engine API sends and takes, spelled as in its reference.
+
+Only the fields this client reads or writes; TypedDicts, so an answer is what the JSON parser made of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+
+class Port(TypedDict):
+    """One port of a container; a published one has PublicPort and IP."""
+
+    PrivatePort: int
+    Type: str
+    PublicPort: NotRequired[int]
+    IP: NotRequired[str]
+
+
+class MountPoint(TypedDict):
+    """A mount of a listed container."""
+
+    Type: NotRequired[str]
+    Name: NotRequired[str]
+    Source: NotRequired[str]
+    Destination: NotRequired[str]
+    Driver: NotRequired[str]
+
+
+class NetworkSettings(TypedDict):
+    """The networks of a listed container, by name."""
+
+    Networks: NotRequired[dict[str, dict[str, Any]] | None]
+
+
+class ContainerSummary(TypedDict):
+    """One row of GET /containers/json; ``Created`` in seconds since 1970, sizes in bytes."""
+
+    Id: str
+    Names: list[str] | None
+    Image: str
+    ImageID: str
+    Command: str
+    Created: int
+    Ports: list[Port] | None
+    Labels: dict[str, str] | None
+    State: str
+    Status: str
+    Mounts: NotRequired[list[MountPoint] | None]
+    NetworkSettings: NotRequired[NetworkSettings | None]
+    SizeRw: NotRequired[int]
+    SizeRootFs: NotRequired[int]
+    ImageManifestDescriptor: NotRequired[dict[str, Any] | None]
+
+
+class ImageSummary(TypedDict):
+    """One row of GET /images/json; ``Created`` in seconds since 1970, sizes in bytes, -1 for unknown."""
+
+    Id: str
+    ParentId: NotRequired[str]
+    RepoTags: list[str] | None
+    RepoDigests: list[str] | None
+    Created: int
+    Size: int
+    SharedSize: NotRequired[int]
+    VirtualSize: NotRequired[int]
+    Labels: NotRequired[dict[str, str] | None]
+    Containers: NotRequired[int]
+
+
+class RestartPolicy(TypedDict):
+    """When the engine starts a container again."""
+
+    Name: str
+    MaximumRetryCount: int
+
+
+class HostConfig(TypedDict, total=False):
+    """What a container gets from its host."""
+
+    AutoRemove: bool
+    NetworkMode: str
+    RestartPolicy: RestartPolicy
+
+
+class ContainerCreateRequest(TypedDict, total=False):
+    """The body of POST /containers/create."""
+
+    Hostname: str
+    Domainname: str
+    User: str
+    AttachStdin: bool
+    AttachStdout: bool
+    AttachStderr: bool
+    Tty: bool
+    OpenStdin: bool
+    StdinOnce: bool
+    Env: list[str]
+    Cmd: list[str] | None
+    Image: str
+    Volumes: dict[str, dict[str, str]]
+    WorkingDir: str
+    Entrypoint: list[str] | None
+    Labels: dict[str, str]
+    HostConfig: HostConfig
+
+
+class ContainerCreateResponse(TypedDict):
+    """The answer of POST /containers/create."""
+
+    Id: str
+    Warnings: list[str] | None
+
+
+class WaitError(TypedDict):
+    """Why waiting failed."""
+
+    Message: str
+
+
+class WaitResponse(TypedDict):
+    """The answer of POST /containers/{id}/wait."""
+
+    StatusCode: int
+    Error: NotRequired[WaitError | None]
+
+
+class ContainerConfig(TypedDict):
+    """The part of a container's configuration that this client reads."""
+
+    Tty: bool
+
+
+class ContainerInspectResponse(TypedDict):
+    """The part of GET /containers/{id}/json that this client reads."""
+
+    Id: str
+    Name: str
+    Config: ContainerConfig
+
+
+class VersionComponent(TypedDict):
+    """One component of an engine, such as containerd."""
+
+    Name: str
+    Version: str
+    Details: NotRequired[dict[str, str] | None]
+
+
+class VersionPlatform(TypedDict):
+    """The engine's product name."""
+
+    Name: str
+
+
+class SystemVersion(TypedDict, total=False):
+    """The answer of GET /version."""
+
+    Platform: VersionPlatform
+    Components: list[VersionComponent]
+    Version: str
+    ApiVersion: str
+    MinAPIVersion: str
+    GitCommit: str
+    GoVersion: str
+    Os: str
+    Arch: str
+    KernelVersion: str
+    Experimental: bool
+    BuildTime: str

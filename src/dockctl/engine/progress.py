@@ -1,0 +1,73 @@
+"""The messages in which an engine tells how a pull (a push, a load) goes on."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dockctl.errors import StreamError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_UNAUTHORIZED = 401
+
+
+@dataclass(frozen=True, slots=True)
+class PullEvent:
+    """One message: ``status`` about the layer ``id`` ("" for the whole), and bytes done of bytes in all.
+
+    ``current`` and ``total`` are 0 where the engine doesn't say.
+    """
+
+    status: str
+    id: str = ""
+    current: int = 0
+    total: int = 0
+
+
+def read_events(chunks: Iterable[bytes]) -> Iterator[PullEvent]:
+    """Yield the events of a stream of JSON objects, cut into ``chunks`` anywhere.
+
+    Raises StreamError for an error among them, and for a stream that breaks off or is no JSON.
+    """
+    for message in _read_objects(chunks):
+        error = message.get("errorDetail") or message.get("error")
+        if error:
+            raise StreamError(_describe(error))
+        detail = message.get("progressDetail") or {}
+        yield PullEvent(
+            status=str(message.get("status") or message.get("stream") or ""),
+            id=str(message.get("id") or ""),
+            current=int(detail.get("current") or 0),
+            total=int(detail.get("total") or 0),
+        )
+
+
+def _describe(error: dict[str, Any] | str) -> str:
+    if isinstance(error, str):
+        return error
+    if error.get("code") == _UNAUTHORIZED:
+        return "authentication is required"
+    return str(error.get("message") or error)
+
+
+def _read_objects(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+    parse = json.JSONDecoder().raw_decode
+    text = ""
+    for chunk in chunks:
+        text = (text + decode(chunk)).lstrip()
+        while text:
+            try:
+                message, end = parse(text)
+            except ValueError:
+                break  # not whole yet
+            if not isinstance(message, dict):
+                raise StreamError(f"unexpected message in the stream from the engine: {text[:200]}")
+            yield message
+            text = text[end:].lstrip()
+    if text:
+        raise StreamError(f"the stream from the engine broke off: {text[:200]}")

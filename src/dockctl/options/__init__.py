@@ -1,0 +1,1 @@
+"""The command line's grammar: what a user types, as values."""

@@ -1,0 +1,36 @@
+"""Plain values: booleans and integers as Go's flags take them."""
+
+from __future__ import annotations
+
+import re
+
+_TRUE = {"1", "t", "T", "TRUE", "true", "True"}
+_FALSE = {"0", "f", "F", "FALSE", "false", "False"}
+_INTEGER = re.compile(
+    r"(?P<sign>[+-]?)(?P<digits>0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?\d)*)",
+    re.ASCII,
+)
+_BITS = 64
+
+
+def parse_bool(text: str) -> bool:
+    """Return the boolean that ``text`` names; raises ValueError in Go's words."""
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise ValueError(f'strconv.ParseBool: parsing "{text}": invalid syntax')
+
+
+def parse_int(text: str) -> int:
+    """Return the integer that ``text`` names, also 0x1f and 0o17; raises ValueError in Go's words."""
+    match = _INTEGER.fullmatch(text)
+    if match is None:
+        raise ValueError(f'strconv.ParseInt: parsing "{text}": invalid syntax')
+    digits = match["digits"].replace("_", "")
+    is_octal = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+    value = int(digits, 8) if is_octal else int(digits, 0)
+    value = -value if match["sign"] == "-" else value
+    if not -(1 << _BITS - 1) <= value < 1 << _BITS - 1:
+        raise ValueError(f'strconv.ParseInt: parsing "{text}": value out of range')
+    return value

@@ -1,0 +1,49 @@
+"""The PORTS column: neighbouring ports as ranges, published ones with their address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dockctl.engine.payloads import Port
+
+
+def format_ports(ports: Iterable[Port]) -> str:
+    """Return the ports in docker's order: ranges that were closed, those left open, then other mappings.
+
+    Ports form a range when they follow one another, have one protocol, and are unpublished or published
+    under their own number on one address.
+    """
+    closed: list[str] = []
+    mappings: list[str] = []
+    open_ranges: dict[tuple[str, str], tuple[int, int]] = {}
+    for port in sorted(ports, key=_order):
+        address, private, protocol = port.get("IP", ""), port["PrivatePort"], port["Type"]
+        public = port.get("PublicPort", 0)
+        if address and public != private:
+            mappings.append(f"{_join(address, str(public))}->{private}/{protocol}")
+            continue
+        key = (address, protocol)
+        first, last = open_ranges.get(key, (private, private - 1))
+        if private != last + 1:
+            closed.append(_format_range(key, first, last))
+            first = private
+        open_ranges[key] = (first, private)
+    left = [_format_range(key, first, last) for key, (first, last) in open_ranges.items()]
+    return ", ".join([*closed, *left, *mappings])
+
+
+def _order(port: Port) -> tuple[int, str, int, str]:
+    return port["PrivatePort"], port.get("IP", ""), port.get("PublicPort", 0), port["Type"]
+
+
+def _format_range(key: tuple[str, str], first: int, last: int) -> str:
+    address, protocol = key
+    numbers = str(first) if first == last else f"{first}-{last}"
+    return f"{_join(address, numbers)}->{numbers}/{protocol}" if address else f"{numbers}/{protocol}"
+
+
+def _join(address: str, port: str) -> str:
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"

@@ -1,0 +1,70 @@
+"""The versions of client and engine, laid out as docker does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dockctl.render.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dockctl.engine.payloads import SystemVersion, VersionComponent
+
+_VALUE_COLUMN = 20
+
+
+def format_client(facts: Mapping[str, str]) -> str:
+    """Return the block about this client: label → value."""
+    return "Client:\n" + _format_facts(facts.items(), indent=1)
+
+
+def format_server(version: SystemVersion) -> str:
+    """Return the block about an engine and its components."""
+    name = (version.get("Platform") or {"Name": ""})["Name"]
+    components = version.get("Components") or [_as_component(version)]
+    blocks = "".join(_format_component(component) for component in components)
+    return f"Server: {name}".rstrip() + "\n" + blocks
+
+
+def _as_component(version: SystemVersion) -> VersionComponent:
+    """Return what engines before API 1.35 say of themselves in the form of later ones."""
+    values = {name: str(value) for name, value in version.items() if isinstance(value, (str, bool))}
+    return {"Name": "Engine", "Version": version.get("Version", ""), "Details": values}
+
+
+def _format_component(component: VersionComponent) -> str:
+    details = component.get("Details") or {}
+    facts = [("Version", component["Version"])]
+    if component["Name"] == "Engine":
+        minimum = details.get("MinAPIVersion", "")
+        api = details.get("ApiVersion", "")
+        facts += [
+            ("API version", f"{api} (minimum version {minimum})" if minimum else api),
+            ("Go version", details.get("GoVersion", "")),
+            ("Git commit", details.get("GitCommit", "")),
+            ("Built", format_build_time(details.get("BuildTime", ""))),
+            ("OS/Arch", f"{details.get('Os', '')}/{details.get('Arch', '')}"),
+            ("Experimental", details.get("Experimental", "").lower()),
+        ]
+    else:
+        facts += sorted(details.items())
+    return f" {component['Name']}:\n" + _format_facts(facts, indent=2)
+
+
+def _format_facts(facts: Iterable[tuple[str, str]], *, indent: int) -> str:
+    lines = []
+    for label, value in facts:
+        start = f"{' ' * indent}{label}:"
+        lines.append(f"{start}{' ' * (_VALUE_COLUMN - display_width(start))}{value}\n")
+    return "".join(lines)
+
+
+def format_build_time(text: str) -> str:
+    """Return an RFC 3339 time as docker shows one: ``Thu May  7 21:09:36 2026``; other text as it is."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{moment:%a %b} {moment.day:2d} {moment:%H:%M:%S %Y}"

@@ -1,0 +1,68 @@
+"""One invocation: the engine it talks to, the user's settings, and its streams."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dockctl.streams import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dockctl.config.file import ConfigFile
+    from dockctl.engine.client import Engine
+
+
+class Session:
+    """What a command needs of its surroundings; whatever costs time is made when it is first used.
+
+    ``host`` and ``context`` are the options of these names, ``config_folder`` is --config.
+    """
+
+    def __init__(  # noqa: PLR0913  (the global options)
+        self,
+        *,
+        host: str = "",
+        context: str = "",
+        config_folder: str = "",
+        debug: bool = False,
+        environment: Mapping[str, str] | None = None,
+        stdout: Output | None = None,
+        stderr: Output | None = None,
+    ) -> None:
+        self.debug = debug
+        self.environment = os.environ if environment is None else environment
+        self.stdout = stdout or Output(1, "/dev/stdout")
+        self.stderr = stderr or Output(2, "/dev/stderr")
+        self._host = host
+        self._context = context
+        self._config_folder = config_folder
+
+    @cached_property
+    def config(self) -> ConfigFile:
+        """The user's config.json; a broken one is reported once, on stderr."""
+        from dockctl.config.file import config_folder, load_config
+
+        config = load_config(config_folder(self._config_folder, self.environment))
+        if config.warning:
+            self.warn(config.warning)
+        return config
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine that the options, the environment or the user's context name."""
+        from dockctl.config.endpoint import resolve_address
+        from dockctl.engine.client import Engine
+
+        address = resolve_address(self.config, self.environment, host=self._host, context=self._context)
+        return Engine(
+            address,
+            api_version=self.environment.get("DOCKER_API_VERSION", ""),
+            headers=self.config.http_headers,
+        )
+
+    def warn(self, text: str) -> None:
+        """Write one line to stderr."""
+        self.stderr.write(f"{text}\n")

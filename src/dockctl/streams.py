@@ -1,0 +1,49 @@
+"""Our own standard output and standard error, as bytes without a buffer.
+
+Without a buffer nothing is lost when the process ends early, and a full disk is reported by the write
+that hits it.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from functools import cached_property
+from typing import TextIO
+
+from dockctl.errors import EXIT_SIGNAL, OutputError
+
+
+class Output:
+    """One of this process's outputs: a file descriptor and the name messages call it by."""
+
+    def __init__(self, descriptor: int, name: str) -> None:
+        self.descriptor = descriptor
+        self.name = name
+
+    @cached_property
+    def is_terminal(self) -> bool:
+        """Whether a user looks at this output."""
+        return os.isatty(self.descriptor)
+
+    def write(self, data: str | bytes) -> None:
+        """Write all of ``data``.
+
+        Raises OutputError: one that shows nothing when the reader has gone away, as SIGPIPE would do.
+        """
+        view = memoryview(data.encode(errors="surrogateescape") if isinstance(data, str) else data)
+        while view:
+            try:
+                view = view[os.write(self.descriptor, view) :]
+            except BlockingIOError:
+                select.select([], [self.descriptor], [])  # somebody made it non-blocking: wait
+            except BrokenPipeError as error:
+                raise OutputError("", exit_status=EXIT_SIGNAL + signal.SIGPIPE) from error
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise OutputError(f"write {self.name}: {reason}") from error
+
+    def text_file(self) -> TextIO:
+        """Return a new text file over this output, for libraries that want one; to be closed by the caller."""
+        return os.fdopen(os.dup(self.descriptor), "w", encoding="utf-8")

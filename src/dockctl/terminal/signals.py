@@ -1,0 +1,74 @@
+"""Signals to this process, passed on to a container."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from dockctl.errors import DockctlError, SignalledError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Child and urgent-data signals are this process's own affair, a broken pipe is its output's,
+# and the last three stop it: the shell's job control.
+_KEPT = {signal.SIGCHLD, signal.SIGPIPE, signal.SIGURG, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
+_UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
+# Their handlers would take over from the fault handlers of the interpreter.
+_FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
+_ENDING = {signal.SIGINT, signal.SIGTERM}
+_PATIENCE = 3
+
+
+def end_on_termination() -> None:
+    """Let SIGTERM end this process as SIGINT does: by an exception, so that everything is put in order."""
+
+    def end(number: int, _frame: object) -> NoReturn:
+        raise SignalledError(number)
+
+    signal.signal(signal.SIGTERM, end)
+
+
+class SignalProxy:
+    """While entered, gives every signal to ``forward``, by its name without SIG.
+
+    Signals that come before open() is called are kept till then: they belong to a container that has not
+    started yet. ``forward`` is called in a thread of its own; its errors are the container's end, not ours.
+    The third SIGINT or SIGTERM ends this process instead.
+    """
+
+    def __init__(self, forward: Callable[[str], None]) -> None:
+        self._forward = forward
+        self._received: SimpleQueue[str] = SimpleQueue()
+        self._previous: dict[signal.Signals, Any] = {}
+        self._endings = 0
+
+    def __enter__(self) -> Self:
+        for number in signal.valid_signals() - _KEPT - _UNCATCHABLE - _FAULTS:
+            with suppress(ValueError, OSError):  # real-time signals that the C library keeps
+                self._previous[signal.Signals(number)] = signal.signal(number, self._receive)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+
+    def open(self) -> None:
+        """Start forwarding."""
+        threading.Thread(target=self._run, daemon=True, name="signal-proxy").start()
+
+    def _receive(self, number: int, _frame: object) -> None:
+        if number in _ENDING:
+            self._endings += 1
+            if self._endings >= _PATIENCE:
+                raise DockctlError(f"\ngot {_PATIENCE} SIGTERM/SIGINTs, forcefully exiting")
+        self._received.put(signal.Signals(number).name.removeprefix("SIG"))
+
+    def _run(self) -> None:
+        while True:
+            name = self._received.get()
+            with suppress(DockctlError):
+                self._forward(name)

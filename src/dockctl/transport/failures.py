@@ -1,0 +1,58 @@
+"""Why a connection failed, in docker's words and with a hint."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from dockctl.errors import EngineUnreachableError
+
+if TYPE_CHECKING:
+    from dockctl.transport.address import Address
+
+
+def root_cause(error: BaseException) -> BaseException:
+    """Return the operating system's error beneath the libraries' layers, or else the innermost one."""
+    seen: list[BaseException] = []
+    pending: list[BaseException] = [error]
+    while pending:
+        current = pending.pop(0)
+        if current in seen:
+            continue
+        seen.append(current)
+        if isinstance(current, OSError) and current.errno is not None:
+            return current
+        inner = [current.__cause__, current.__context__, getattr(current, "reason", None), *current.args]
+        pending.extend(item for item in inner if isinstance(item, BaseException))
+    return seen[-1]
+
+
+def describe_failure(error: BaseException) -> str:
+    """Return what went wrong in a few words, without the libraries' own wrapping."""
+    cause = root_cause(error)
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror.lower()
+    return str(cause) or type(cause).__name__
+
+
+def connection_error(address: Address, error: BaseException) -> EngineUnreachableError:
+    """Return the error for an engine at ``address`` that could not be talked to."""
+    cause = root_cause(error)
+    unreached = f"Cannot connect to the Docker daemon at {address}. Is the docker daemon running?"
+    if isinstance(cause, PermissionError):
+        return EngineUnreachableError(
+            f"permission denied while trying to connect to the Docker daemon socket at {address}",
+            hint="run as root, or join the socket's group: sudo usermod -aG docker $USER, then log in again",
+        )
+    if isinstance(cause, FileNotFoundError):
+        return EngineUnreachableError(
+            unreached,
+            hint=f"there is no {address.path}: start the engine, or set DOCKER_HOST to where it listens",
+        )
+    if isinstance(cause, ConnectionRefusedError):
+        hint = f"nothing listens on {address}: start the engine, or set DOCKER_HOST to where it listens"
+        return EngineUnreachableError(unreached, hint=hint)
+    if isinstance(cause, OSError) and not isinstance(cause, (ConnectionResetError, BrokenPipeError)):
+        reason = cause.strerror or str(cause) or os.strerror(cause.errno or 0)
+        return EngineUnreachableError(unreached, hint=f"{address}: {reason}")
+    return EngineUnreachableError(f"error during connect: {address}: {describe_failure(error)}")

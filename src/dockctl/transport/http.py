@@ -1,0 +1,130 @@
+"""Ordinary HTTP requests, made by requests over a unix socket or TCP."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import requests
+import requests_unixsocket.adapters
+import urllib3.exceptions
+
+from dockctl.errors import StreamError
+from dockctl.transport.failures import connection_error, describe_failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dockctl.transport.address import Address
+
+CONNECT_TIMEOUT = 10.0
+CHUNK_SIZE = 1 << 16
+
+Query: TypeAlias = "Mapping[str, str | Sequence[str]]"
+
+
+class _SocketAdapter(requests_unixsocket.adapters.UnixAdapter):  # type: ignore[misc]  # it has no types
+    """One connection pool a socket: the library's own adapter opens one a URL and never reuses it."""
+
+    def get_connection(self, url: str, proxies: Mapping[str, str] | None = None) -> object:
+        scheme, _, rest = url.partition("://")
+        return super().get_connection(f"{scheme}://{rest.partition('/')[0]}", proxies)
+
+
+class Response:
+    """An engine's answer: ``status``, ``headers`` and a body, read at once or as it comes.
+
+    Every reading method raises StreamError when the connection breaks before the body's end.
+    """
+
+    def __init__(self, response: requests.Response, address: Address) -> None:
+        self._response = response
+        self._address = address
+        self.status: int = response.status_code
+        self.reason: str = response.reason or ""
+        self.headers: Mapping[str, str] = response.headers
+
+    def read(self) -> bytes:
+        """Return the whole body."""
+        try:
+            return self._response.content
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise self._broken(error) from error
+
+    def json(self) -> Any:  # noqa: ANN401  (the engine's JSON; payloads.py says what each answer holds)
+        """Return the whole body, parsed; a body that is no JSON is reported as its own text."""
+        data = self.read()
+        try:
+            return json.loads(data)
+        except ValueError as error:
+            text = data.decode(errors="replace").strip()
+            raise StreamError(f"the answer from {self._address} is not JSON: {text[:500]}") from error
+
+    def read1(self, size: int = CHUNK_SIZE) -> bytes:
+        """Return at most ``size`` bytes of the body as soon as there are any; b"" at its end."""
+        try:
+            return self._response.raw.read1(size)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise self._broken(error) from error
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the body in pieces, as it comes."""
+        while data := self.read1():
+            yield data
+
+    def close(self) -> None:
+        """Give up the rest of the body and the connection."""
+        self._response.close()
+
+    def _broken(self, error: Exception) -> StreamError:
+        return StreamError(f"lost the connection to the engine at {self._address}: {describe_failure(error)}")
+
+
+class HttpTransport:
+    """Sends requests to one address, and keeps connections open between them.
+
+    A timeout of ``None`` waits for ever: streams, and calls that end when a container does.
+    """
+
+    def __init__(self, address: Address, *, user_agent: str = "dockctl") -> None:
+        self._address = address
+        self._session = requests.Session()
+        # No proxies and no .netrc from the environment: an engine's address says all there is to know.
+        self._session.trust_env = False
+        self._session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "identity"})
+        if address.is_unix:
+            self._session.mount("http+unix://", _SocketAdapter())
+
+    def send(  # noqa: PLR0913  (an HTTP request has as many parts)
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Query | None = None,
+        payload: object = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None,
+    ) -> Response:
+        """Send one request and return once the answer's headers are there.
+
+        ``payload`` is sent as JSON. ``timeout`` bounds each wait for bytes, in seconds. Raises
+        EngineUnreachableError.
+        """
+        try:
+            response = self._session.request(
+                method,
+                f"{self._address.url}{path}",
+                params=dict(query or {}),
+                json=payload,
+                headers=dict(headers or {}),
+                stream=True,
+                timeout=(CONNECT_TIMEOUT, timeout),
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise connection_error(self._address, error) from error
+        return Response(response, self._address)
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._session.close()
