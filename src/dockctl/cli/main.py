@@ -32,9 +32,11 @@ def main(arguments: Sequence[str]) -> int:
     stderr = Output(2, "/dev/stderr")
     try:
         _open_standard_streams()
-        signal.signal(signal.SIGTERM, _end)
+        # Imported here, so that a Ctrl-C while Typer loads is caught.
         from dockctl.cli.app import build_app
+        from dockctl.terminal.signals import end_on_termination
 
+        end_on_termination()
         status = build_app().main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     except DockctlError as error:
         if _wants_traceback(arguments):

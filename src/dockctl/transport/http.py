@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -10,6 +11,7 @@ import requests_unixsocket.adapters
 import urllib3.exceptions
 
 from dockctl.errors import StreamError
+from dockctl.transport.chunked import ChunkDecoder
 from dockctl.transport.failures import connection_error, describe_failure
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Response:
         self.status: int = response.status_code
         self.reason: str = response.reason or ""
         self.headers: Mapping[str, str] = response.headers
+        self._chunks = ChunkDecoder() if response.raw.chunked else None
 
     def read(self) -> bytes:
         """Return the whole body."""
@@ -63,9 +66,23 @@ class Response:
     def read1(self, size: int = CHUNK_SIZE) -> bytes:
         """Return at most ``size`` bytes of the body as soon as there are any; b"" at its end."""
         try:
-            return self._response.raw.read1(size)
-        except (urllib3.exceptions.HTTPError, OSError) as error:
+            if self._chunks is None:
+                return self._response.raw.read1(size)
+            return self._read_chunked(self._chunks, size)
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise self._broken(error) from error
+
+    def _read_chunked(self, decoder: ChunkDecoder, size: int) -> bytes:
+        # Below urllib3's response lies the standard library's, and below that the buffered socket, from
+        # which urllib3 itself reads chunks as well (HTTPResponse.read_chunked).
+        source = self._response.raw._fp.fp  # noqa: SLF001
+        content = b""
+        while not content and not decoder.finished:
+            data = source.read1(size)
+            if not data:
+                raise ConnectionResetError(errno.ECONNRESET, "the answer broke off")
+            content = decoder.feed(data)
+        return content
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the body in pieces, as it comes."""
