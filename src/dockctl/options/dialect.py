@@ -178,7 +178,7 @@ class DialectCommand(TyperCommand):
 
     def get_params(self, ctx: Context) -> list[Parameter]:  # noqa: ARG002  (the base class's signature)
         """Return the parameters, ready to be parsed without pydantic."""
-        return [*_prepared(self.params), _help_option()]
+        return _prepared([*self.params, _help_option()])
 
     def make_parser(self, ctx: Context) -> _FlagParser:
         """Return the parser for this command's line."""
@@ -224,10 +224,12 @@ class DialectCommand(TyperCommand):
         raise error
 
 
-def _prepared(parameters: Sequence[Parameter]) -> list[Parameter]:
+def _prepared(parameters: list[Parameter]) -> list[Parameter]:
+    """Return ``parameters``, each with a converter that leaves its value alone."""
     for item in parameters:
-        item._runtime_param = _Converted(() if item.multiple or item.nargs < 0 else None)  # type: ignore[attr-defined]  # noqa: SLF001
-    return list(parameters)
+        empty = () if item.multiple or item.nargs < 0 else None
+        item._runtime_param = _Converted(empty)  # type: ignore[attr-defined]  # noqa: SLF001
+    return parameters
 
 
 def _make_parser(command: DialectCommand | DialectGroup, context: Context) -> _FlagParser:
@@ -267,7 +269,7 @@ class DialectGroup(TyperGroup):
 
     def get_params(self, ctx: Context) -> list[Parameter]:  # noqa: ARG002  (the base class's signature)
         """Return the parameters, ready to be parsed without pydantic."""
-        return [*_prepared(self.params), _help_option()]
+        return _prepared([*self.params, _help_option()])
 
     def make_parser(self, ctx: Context) -> _FlagParser:
         """Return the parser for the words before the command."""

@@ -1,0 +1,158 @@
+"""Failures that are not the user's: one message, an exit status, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fake import FakeEngine
+
+if TYPE_CHECKING:
+    from tests.conftest import Dockctl
+
+UNREACHED = "Is the docker daemon running?\nhint: "
+
+
+def test_a_missing_socket(dockctl: Dockctl) -> None:
+    result = dockctl("-H", "unix:///nosuch.sock", "ps")
+    assert result.stdout == ""
+    assert result.stderr == (
+        "Cannot connect to the Docker daemon at unix:///nosuch.sock. "
+        f"{UNREACHED}there is no /nosuch.sock: start the engine, or set DOCKER_HOST to where it listens\n"
+    )
+    assert result.status == 1
+
+
+def test_a_socket_nobody_listens_on(dockctl: Dockctl, tmp_path: Path) -> None:
+    path = tmp_path / "dead.sock"
+    dead = socket.socket(socket.AF_UNIX)
+    dead.bind(str(path))
+    dead.close()
+    result = dockctl("ps", environment={**os.environ, "DOCKER_HOST": f"unix://{path}"})
+    assert result.stderr.startswith(f"Cannot connect to the Docker daemon at unix://{path}. {UNREACHED}nothing")
+    assert result.status == 1
+
+
+def test_a_refused_port(dockctl: Dockctl) -> None:
+    result = dockctl("-H", "tcp://127.0.0.1:1", "ps")
+    assert result.stderr.startswith(f"Cannot connect to the Docker daemon at tcp://127.0.0.1:1. {UNREACHED}")
+    assert result.status == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody without permission")
+def test_a_socket_that_is_not_permitted() -> None:
+    path = Path("/tmp") / f"dockctl-denied-{os.getpid()}.sock"  # noqa: S108
+    listener = socket.socket(socket.AF_UNIX)
+    try:
+        listener.bind(str(path))
+        path.chmod(0o600)
+        listener.listen()
+        # The interpreter may lie in a home that only root can enter: import everything before the rights go.
+        script = (
+            "import os, sys; from dockctl.cli.main import main; main(['-H', 'unix:///nosuch', 'ps']);"
+            f"os.setgid(65534); os.setuid(65534); sys.exit(main(['-H', 'unix://{path}', '--config', '/no', 'ps']))"
+        )
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    finally:
+        listener.close()
+        path.unlink()
+    assert (
+        f"\npermission denied while trying to connect to the Docker daemon socket at unix://{path}\nhint: run as root"
+        in done.stderr
+    )
+    assert done.returncode == 1
+
+
+def test_run_adds_its_prefix_and_status(dockctl: Dockctl) -> None:
+    result = dockctl("-H", "unix:///nosuch.sock", "run", "alpine")
+    assert result.stderr.startswith(
+        "dockctl: Cannot connect to the Docker daemon at unix:///nosuch.sock. Is the"
+    )
+    assert result.status == 125
+
+
+@pytest.mark.parametrize("address", ["bogus://x", "nohost", "tcp://h:x", "tcp://h:1/path"])
+def test_a_bad_address(dockctl: Dockctl, address: str) -> None:
+    result = dockctl("-H", address, "ps")
+    assert result.stderr == f"unable to resolve docker endpoint: invalid bind address format: {address}\n"
+    assert result.status == 1
+
+
+def test_an_unknown_context(dockctl: Dockctl, environment: dict[str, str]) -> None:
+    del environment["DOCKER_HOST"]
+    result = dockctl("ps", environment=environment | {"DOCKER_CONTEXT": "nope"})
+    assert result.stderr.startswith(
+        'unable to resolve docker endpoint: context "nope": context not found: open '
+    )
+    assert result.status == 1
+
+
+def test_a_pinned_version_the_engine_does_not_speak(dockctl: Dockctl, environment: dict[str, str]) -> None:
+    result = dockctl("ps", environment=environment | {"DOCKER_API_VERSION": "1.99"})
+    assert result.stderr.startswith(
+        "Error response from daemon: client version 1.99 is too new. Maximum supported"
+    )
+    assert result.status == 1
+
+
+def test_a_pinned_version_is_used(dockctl: Dockctl, environment: dict[str, str]) -> None:
+    result = dockctl("version", environment=environment | {"DOCKER_API_VERSION": "1.30"})
+    assert "\n API version:       1.30 (downgraded from 1.51)\n" in result.stdout
+
+
+def test_debug_shows_the_traceback(dockctl: Dockctl) -> None:
+    result = dockctl("-D", "-H", "unix:///nosuch.sock", "ps")
+    assert "Traceback (most recent call last)" in result.stderr
+    assert "EngineUnreachableError" in result.stderr
+    assert result.status == 1
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_while_the_engine_is_silent(
+    program: list[str],
+    environment: dict[str, str],
+    number: signal.Signals,
+    status: int,
+) -> None:
+    with FakeEngine(silent=True) as fake:
+        command = [*program, "-H", fake.host, "ps"]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+            fake.wait_for_request()
+            process.send_signal(number)
+            out, err = process.communicate(timeout=10)
+    assert (out, err, process.returncode) == ("", "", status)
+
+
+def test_ctrl_c_at_any_moment_shows_no_traceback(program: list[str], environment: dict[str, str]) -> None:
+    """From the first line of our own code on: what comes before is the interpreter's."""
+    pipe = subprocess.PIPE
+    statuses = set()
+    script = "import dockctl.cli.main as m, os; os.write(1, b'x'); m.run()"
+    for delay in range(0, 160, 8):
+        command = [program[0], "-c", script, "ps", "-q"]
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+            assert process.stdout is not None
+            assert process.stdout.read(1) == "x"
+            time.sleep(delay / 1000)
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=10)
+        assert err == ""
+        statuses.add(process.returncode)
+    assert 130 in statuses
+    # -2: it came after the work was done, while the interpreter was going down.
+    assert statuses <= {0, 130, -2}
+
+
+def test_closed_standard_streams_are_no_trap(program: list[str], environment: dict[str, str]) -> None:
+    command = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh", *program, "ps"]
+    assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 0

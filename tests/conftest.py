@@ -1,0 +1,148 @@
+"""The real engine, and the program as its users call it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from dockctl.engine.client import Engine
+from dockctl.errors import DockctlError
+from dockctl.transport.address import parse_address
+from tests.engine.private import PrivateEngine, can_start, missing_programs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PREFIX = "dockctl-test-"
+TIMEOUT = 60
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", default="", help="use this engine (unix://… or tcp://…), not a private one")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command wrote, and its exit status."""
+
+    stdout: str
+    stderr: str
+    status: int
+
+
+class Dockctl(Protocol):
+    """Runs the program in a process of its own."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        stdin: str | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> Result: ...
+
+
+@pytest.fixture(scope="session")
+def private_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine | None]:
+    """The engine started for these tests; None when another one was asked for."""
+    if request.config.getoption("--engine") or os.environ.get("DOCKER_HOST"):
+        yield None
+        return
+    if not can_start() or missing_programs():
+        pytest.fail(
+            "no engine: give one with --engine or DOCKER_HOST, or run as root with docker.io, docker-registry"
+            f" and busybox-static installed (missing: {missing_programs()})",
+        )
+    with PrivateEngine() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def host(request: pytest.FixtureRequest, private_engine: PrivateEngine | None) -> str:
+    """The engine's address, as DOCKER_HOST takes it."""
+    if private_engine is not None:
+        return private_engine.host
+    return str(request.config.getoption("--engine") or os.environ["DOCKER_HOST"])
+
+
+@pytest.fixture
+def hub(private_engine: PrivateEngine | None) -> PrivateEngine:
+    """Skip where the engine's registries are not ours to know."""
+    if private_engine is None:
+        pytest.skip("needs the private engine's registries")
+    return private_engine
+
+
+@pytest.fixture
+def environment(host: str, tmp_path: Path) -> dict[str, str]:
+    """The environment of the program: the engine, and a home of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER")}
+    home = tmp_path / "home"
+    home.mkdir()
+    return kept | {"DOCKER_HOST": host, "HOME": str(home), "COLUMNS": "80"}
+
+
+@pytest.fixture
+def program() -> list[str]:
+    """The beginning of the program's command line."""
+    return [sys.executable, "-m", "dockctl"]
+
+
+@pytest.fixture
+def dockctl(program: list[str], environment: dict[str, str]) -> Dockctl:
+    """Run the program: stdout, stderr and exit status are three things to expect."""
+
+    def call(
+        *arguments: str,
+        stdin: str | None = None,
+        environment: Mapping[str, str] | None = environment,
+    ) -> Result:
+        done = subprocess.run(
+            [*program, *arguments],
+            input=stdin,
+            stdin=None if stdin is not None else subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            env=environment,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        return Result(done.stdout, done.stderr, done.returncode)
+
+    return call
+
+
+@pytest.fixture
+def engine(host: str) -> Iterator[Engine]:
+    """The socket-HTTP core, without the command line."""
+    engine = Engine(parse_address(host))
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def name(engine: Engine) -> Iterator[str]:
+    """A name for one container, which is removed in the end."""
+    chosen = f"{PREFIX}{uuid.uuid4().hex[:10]}"
+    yield chosen
+    try:
+        engine.containers.remove(chosen, force=True, volumes=True)
+    except DockctlError:
+        return  # the test has removed it
+
+
+@pytest.fixture
+def alpine(engine: Engine) -> str:
+    """An image that is there."""
+    from dockctl.engine.reference import parse_reference  # noqa: PLC0415
+    from dockctl.render.progress import discard  # noqa: PLC0415
+
+    if not engine.images.list(filters={"reference": ["alpine:latest"]}):
+        discard(engine.images.pull(parse_reference("alpine:latest")))
+    return "alpine"

@@ -1,0 +1,88 @@
+"""A fake engine on a real unix socket, for failures that no engine gives on demand."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PING = b"HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 0\r\n\r\n"
+
+
+def answer(body: bytes, *, status: str = "200 OK", kind: str = "application/json") -> bytes:
+    """Return a whole HTTP answer."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+def chunked(*chunks: bytes, whole: bool = True, status: str = "200 OK") -> bytes:
+    """Return an HTTP answer in chunks; unless ``whole`` it breaks off."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
+    body = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
+    return head + body + (b"0\r\n\r\n" if whole else b"")
+
+
+class FakeEngine:
+    """Answers each request with the bytes that ``answers`` holds for the words in its first line.
+
+    After them the connection is closed. ``silent``: takes requests and never answers.
+    """
+
+    def __init__(self, answers: Mapping[str, bytes] | None = None, *, silent: bool = False) -> None:
+        self._answers = {"_ping": PING} | dict(answers or {})
+        self._silent = silent
+        self._folder = tempfile.TemporaryDirectory(prefix="dockctl-fake-")
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._arrived = threading.Event()
+        self._open: list[socket.socket] = []
+        self.requests: list[str] = []
+        path = Path(self._folder.name) / "engine.sock"
+        self._listener.bind(str(path))
+        self._listener.listen()
+        self.host = f"unix://{path}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._serve, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for connection in self._open:
+            connection.close()
+        self._folder.cleanup()
+
+    def wait_for_request(self) -> None:
+        """Return once the first request has arrived."""
+        assert self._arrived.wait(10)
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._handle, args=(connection,), daemon=True).start()
+
+    def _handle(self, connection: socket.socket) -> None:
+        received = b""
+        while b"\r\n\r\n" not in received:
+            data = connection.recv(65536)
+            if not data:
+                connection.close()
+                return
+            received += data
+        line = received.split(b"\r\n", 1)[0].decode()
+        self.requests.append(line)
+        self._arrived.set()
+        if self._silent:
+            self._open.append(connection)
+            return
+        found = next((data for words, data in self._answers.items() if words in line), None)
+        connection.sendall(found or answer(b'{"message":"page not found"}', status="404 Not Found"))
+        connection.close()
