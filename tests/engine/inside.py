@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.engine.registries import ADDRESS, NAMES, PLAIN, TOKEN_PORT, write_configurations
+from tests.engine.registries import ADDRESS, NAMES, PLAIN, SLOW, TOKEN_PORT, write_configurations
 from tests.engine.seed import seed
 
 
@@ -56,16 +56,15 @@ def start_registries(folder: Path) -> None:
     for path in write_configurations(folder):
         with path.with_suffix(".log").open("wb") as log:
             subprocess.Popen(["docker-registry", "serve", str(path)], stdout=log, stderr=log)
-    with (folder / "token.log").open("wb") as log:
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.engine.token_server", str(folder)],
-            stdout=log,
-            stderr=log,
-        )
+    for module in ("token_server", "slow_proxy"):
+        command = [sys.executable, "-m", f"tests.engine.{module}", str(folder)]
+        with (folder / f"{module}.log").open("wb") as log:
+            subprocess.Popen(command, stdout=log, stderr=log)
     for host, port in ((ADDRESS, 443), (ADDRESS, 5443), (ADDRESS, TOKEN_PORT)):
         wait_for_port(host, port)
-    host, _, plain_port = PLAIN.rpartition(":")
-    wait_for_port(host, int(plain_port))
+    for address in (PLAIN, SLOW):
+        host, _, number = address.rpartition(":")
+        wait_for_port(host, int(number))
     seed(PLAIN)
     (folder / "seeded").touch()
 

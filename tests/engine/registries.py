@@ -1,9 +1,10 @@
-"""The configuration of the three registries, all serving one storage folder.
+"""The configuration of the registries, all serving one storage folder.
 
 ===========================  =======================  =============================================
 address (inside)             speaks                   stands for
 ===========================  =======================  =============================================
 127.0.0.1:5000               http, no accounts        a registry on the engine's own machine
+127.0.0.1:5001               http, no accounts        the same behind a slow line
 registry.test:5443           TLS, basic accounts      a company's registry
 registry-1.docker.io:443     TLS, token accounts      Docker Hub (anonymous pulls but ``private/*``)
 ===========================  =======================  =============================================
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ADDRESS = "10.99.0.1"
 PLAIN = "127.0.0.1:5000"
+SLOW = "127.0.0.1:5001"
 BASIC = "registry.test:5443"
 NAMES = ("registry.test", "registry-1.docker.io", "index.docker.io", "auth.docker.io")
 TOKEN_PORT = 5444

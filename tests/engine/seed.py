@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 BUSYBOX = Path("/bin/busybox")
-CREATED = "2024-01-02T03:04:05Z"
+CREATED = "2024-01-{day:02}T03:04:05Z"  # a day each: engines list images of one age in any order
 MEGABYTE = 1_000_000
 
 SPLINES = """#!/bin/sh
@@ -152,8 +152,8 @@ class Registry:
             self._pushed.add((repository, digest))
         return digest
 
-    def push_image(self, image: Image) -> None:
-        """Push one image under all its references."""
+    def push_image(self, image: Image, created: str) -> None:
+        """Push one image, made at the time ``created``, under all its references."""
         compressed = [gzip.compress(layer, compresslevel=1, mtime=0) for layer in image.layers]
         architecture = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
         identifiers = [f"sha256:{hashlib.sha256(layer).hexdigest()}" for layer in image.layers]
@@ -161,10 +161,10 @@ class Registry:
             {
                 "architecture": architecture,
                 "os": "linux",
-                "created": CREATED,
+                "created": created,
                 "config": image.config,
                 "rootfs": {"type": "layers", "diff_ids": identifiers},
-                "history": [{"created": CREATED, "created_by": f"seed layer {i}"} for i in identifiers],
+                "history": [{"created": created, "created_by": f"seed layer {i}"} for i in identifiers],
             },
         ).encode()
         kind = "application/vnd.docker."
@@ -195,5 +195,5 @@ class Registry:
 def seed(address: str) -> None:
     """Push all test images to the plain registry at ``address`` (``host:port``)."""
     registry = Registry(address)
-    for image in make_images():
-        registry.push_image(image)
+    for day, image in enumerate(make_images(), start=1):
+        registry.push_image(image, CREATED.format(day=day))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.options.common import NoTrunc
+from dockctl.options.shared import NoTrunc
 
 if TYPE_CHECKING:
     from dockctl.session import Session

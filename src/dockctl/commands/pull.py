@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.options.common import Platform
+from dockctl.options.shared import Platform
 
 if TYPE_CHECKING:
     from dockctl.session import Session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
@@ -64,6 +65,8 @@ class Engine:
         self.address = address
         self._pinned = parse_version(api_version) if api_version else None
         self._headers = dict(headers or {})
+        self._lock = threading.Lock()
+        self._opened: HttpTransport | None = None
 
     @cached_property
     def containers(self) -> Containers:
@@ -98,11 +101,14 @@ class Engine:
         # version works with the first, and the second says so in its 400, which request() understands.
         return min(MAXIMUM, parse_version(offered)) if offered else MINIMUM
 
-    @cached_property
+    @property
     def _transport(self) -> HttpTransport:
-        from dockctl.transport.http import HttpTransport
+        with self._lock:  # threads share one
+            if self._opened is None:
+                from dockctl.transport.http import HttpTransport
 
-        return HttpTransport(self.address, user_agent=USER_AGENT)
+                self._opened = HttpTransport(self.address, user_agent=USER_AGENT)
+            return self._opened
 
     def request(  # noqa: PLR0913  (an HTTP request has as many parts)
         self,
@@ -156,8 +162,8 @@ class Engine:
 
     def close(self) -> None:
         """Close the idle connections."""
-        if "_transport" in self.__dict__:
-            self._transport.close()
+        if self._opened is not None:
+            self._opened.close()
 
 
 def engine_error(status: int, phrase: str, body: bytes, path: str) -> EngineError:

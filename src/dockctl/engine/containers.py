@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from dockctl.engine.filters import encode_filters
-from dockctl.errors import StreamError
+from dockctl.errors import DockctlError, StreamError
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Requester
@@ -25,6 +25,8 @@ Condition = Literal["not-running", "next-exit", "removed"]
 
 
 def _path(container: str, operation: str = "") -> str:
+    if not container.strip():
+        raise DockctlError("invalid container name or ID: value is empty")
     return f"/containers/{quote(container, safe='')}{operation}"
 
 

@@ -20,6 +20,8 @@ class ChunkDecoder:
 
     def feed(self, data: bytes) -> bytes:
         """Return the content that ``data`` brings; raises ValueError for what is no chunk."""
+        if self.finished:
+            return b""
         data = self._pending + data
         parts: list[bytes] = []
         remaining, position, end = self._remaining, 0, len(data)

@@ -1,0 +1,163 @@
+"""The program in a real pseudo-terminal, and what its screen then shows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pexpect
+import pyte
+import pytest
+
+from tests.cli.test_run import remove_image
+from tests.engine.registries import SLOW
+
+if TYPE_CHECKING:
+    from dockctl.engine.client import Engine
+    from tests.engine.private import PrivateEngine
+
+ROWS, COLUMNS = 24, 80
+
+
+class Terminal:
+    """A terminal of 24 lines in which one command runs; ``frames`` are its screens after each read."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        environment = {
+            name: value for name, value in environment.items() if name not in {"COLUMNS", "NO_COLOR"}
+        }
+        environment["TERM"] = "xterm-256color"
+        self._screen = pyte.HistoryScreen(COLUMNS, ROWS, history=1000, ratio=0.5)
+        self._stream = pyte.ByteStream(self._screen)
+        self.written = b""
+        self.frames: list[list[str]] = []
+        self.process = pexpect.spawn(
+            command[0],
+            command[1:],
+            env=environment,
+            dimensions=(ROWS, COLUMNS),
+            timeout=60,
+        )
+
+    def read_to_end(self) -> int:
+        """Draw everything until the command ends; return its exit status."""
+        while True:
+            try:
+                data = self.process.read_nonblocking(65536, timeout=60)
+            except pexpect.EOF:
+                break
+            self.written += data
+            self._stream.feed(data)
+            self.frames.append(self.lines)
+        self.process.close()
+        return int(self.process.exitstatus or 0)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, without the empty lines at its end."""
+        lines = [line.rstrip() for line in self._screen.display]
+        while lines and not lines[-1]:
+            lines.pop()
+        return lines
+
+    @property
+    def scrolled(self) -> int:
+        """How many lines have left the screen at its top."""
+        return len(self._screen.history.top)
+
+
+@pytest.mark.parametrize("image", ["library/alpine:multi", "test/layers:30"])
+def test_a_pull_draws_bars_and_leaves_a_calm_screen(  # noqa: PLR0913
+    program: list[str],
+    environment: dict[str, str],
+    engine: Engine,
+    hub: PrivateEngine,
+    alpine: str,
+    image: str,
+) -> None:
+    assert hub.host
+    assert alpine
+    reference = f"{SLOW}/{image}"
+    remove_image(engine, image.removeprefix("library/"))
+    remove_image(engine, reference)
+    terminal = Terminal([*program, "pull", reference], environment)
+    assert terminal.read_to_end() == 0
+    drawn = "\n".join("\n".join(frame) for frame in terminal.frames)
+    assert "Downloading" in drawn
+    assert re.search(r"\d+/\d+ layers  [\d.]+[kM]?B/[\d.]+MB", drawn)
+    assert "━" in drawn
+    assert terminal.scrolled == 0
+    whole, digest, status, name = terminal.lines[-4:]
+    layers = 30 if image.endswith(":30") else 6
+    assert re.fullmatch(rf"{layers} layers, [\d.]+MB downloaded in [\d.]+s, [\d.]+MB/s", whole)
+    assert digest.startswith("Digest: sha256:")
+    assert status == f"Status: Downloaded newer image for {reference}"
+    assert name.endswith(reference)
+    # One line a layer, and never more lines than the window has.
+    assert all(len(frame) <= ROWS for frame in terminal.frames)
+
+
+def test_no_colour_is_honoured(
+    program: list[str],
+    environment: dict[str, str],
+    engine: Engine,
+    hub: PrivateEngine,
+    alpine: str,
+) -> None:
+    assert hub.host
+    assert alpine
+    remove_image(engine, "alpine:multi")
+    command = ["env", "NO_COLOR=1", *program, "pull", "alpine:multi"]
+    terminal = Terminal(command, environment)
+    assert terminal.read_to_end() == 0
+    assert not re.search(rb"\x1b\[[0-9;]*(3[0-9]|4[0-9])[;m]", terminal.written)
+
+
+def test_a_pull_of_a_run_is_drawn_on_the_terminal_and_the_output_is_whole(
+    program: list[str],
+    environment: dict[str, str],
+    engine: Engine,
+    hub: PrivateEngine,
+) -> None:
+    assert hub.host
+    remove_image(engine, "test/layers:30")
+    terminal = Terminal([*program, "run", "--rm", "test/layers:30", "echo", "hello"], environment)
+    assert terminal.read_to_end() == 0
+    assert terminal.lines[0] == "Unable to find image 'test/layers:30' locally"
+    assert terminal.lines[-2:] == ["Status: Downloaded newer image for test/layers:30", "hello"]
+
+
+def test_ctrl_c_during_a_pull_gives_the_terminal_back(
+    program: list[str],
+    environment: dict[str, str],
+    engine: Engine,
+    hub: PrivateEngine,
+) -> None:
+    assert hub.host
+    reference = f"{SLOW}/library/alpine:multi"
+    remove_image(engine, "alpine:multi")
+    remove_image(engine, reference)
+    terminal = Terminal([*program, "pull", reference], environment)
+    terminal.process.expect("Downloading")
+    terminal.process.sendintr()
+    assert terminal.read_to_end() == 130
+    assert b"Traceback" not in terminal.written
+    assert terminal.written.rstrip().endswith(b"\x1b[?25h") or b"\x1b[?25h" in terminal.written
+
+
+def test_ctrl_c_reaches_the_container(program: list[str], environment: dict[str, str], alpine: str) -> None:
+    script = 'trap "echo got it; exit 9" INT; echo ready; while :; do sleep 0.05; done'
+    terminal = Terminal([*program, "run", "--rm", alpine, "sh", "-c", script], environment)
+    terminal.process.expect("ready")
+    terminal.process.sendintr()
+    assert terminal.read_to_end() == 9
+    assert b"got it" in terminal.written
+
+
+def test_tables_are_the_same_bytes_in_a_narrow_terminal(
+    program: list[str], environment: dict[str, str]
+) -> None:
+    narrow = Terminal(["sh", "-c", 'stty cols 20; exec "$@"', "sh", *program, "images"], environment)
+    wide = Terminal([*program, "images"], environment)
+    assert narrow.read_to_end() == wide.read_to_end() == 0
+    assert narrow.written == wide.written

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+import typer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockctl.config.endpoint import resolve_address
+from dockctl.config.file import ConfigFile, load_config
+from dockctl.engine.version import ApiVersion, parse_version
+from dockctl.errors import DockctlError, InvalidAddressError, UsageError
+from dockctl.options.dialect import build_command
+from dockctl.options.environment import parse_variable, resolve_variables
+from dockctl.options.values import parse_bool, parse_int
+from dockctl.transport.address import Address, parse_address
+
+SEEN: dict[str, object] = {}
+
+
+def probe(
+    first: Annotated[str, typer.Argument(metavar="FIRST")],
+    rest: Annotated[list[str] | None, typer.Argument(metavar="[REST...]")] = None,
+    flag: Annotated[bool, typer.Option("--flag", "-f", help="a flag")] = False,  # noqa: FBT002
+    other: Annotated[bool, typer.Option("--other", "-o", help="a flag")] = True,  # noqa: FBT002
+    number: Annotated[int, typer.Option("--number", "-n", help="a number")] = -1,
+    text: Annotated[str, typer.Option("--text", "-t", help="a text")] = "",
+    many: Annotated[list[str] | None, typer.Option("--many", "-m", help="many")] = None,
+) -> None:
+    """Remember what was given."""
+    SEEN.clear()
+    SEEN.update(first=first, rest=rest, flag=flag, other=other, number=number, text=text, many=many)
+
+
+def given_values(*arguments: str, interspersed: bool = True) -> dict[str, object]:
+    defaults = {"rest": None, "flag": False, "other": True, "number": -1, "text": "", "many": None}
+    command = build_command(probe, name="probe", paths=["probe"], interspersed=interspersed)
+    command.main(list(arguments), prog_name="probe", standalone_mode=False)
+    return {name: value for name, value in SEEN.items() if defaults.get(name, "never") != value}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "values"),
+    [
+        (["a"], {"first": "a"}),
+        (["-f", "a"], {"first": "a", "flag": True}),
+        (["--flag=false", "a"], {"first": "a"}),
+        (["-f=0", "a"], {"first": "a"}),
+        (["--other=false", "a"], {"first": "a", "other": False}),
+        (["-fo=false", "a"], {"first": "a", "flag": True, "other": False}),
+        (["--flag", "false"], {"first": "false", "flag": True}),
+        (["-n5", "a"], {"first": "a", "number": 5}),
+        (["-n=5", "a"], {"first": "a", "number": 5}),
+        (["-n", "-5", "a"], {"first": "a", "number": -5}),
+        (["-fn5", "a"], {"first": "a", "flag": True, "number": 5}),
+        (["--number", "0x10", "a"], {"first": "a", "number": 16}),
+        (["-n1", "-n", "2", "a"], {"first": "a", "number": 2}),
+        (["-mA=1,B=2", "--many=c", "-m", "", "a"], {"first": "a", "many": ["A=1,B=2", "c", ""]}),
+        (["-t=x=y", "a"], {"first": "a", "text": "x=y"}),
+        (["--text=--flag", "a"], {"first": "a", "text": "--flag"}),
+        (["-t", "--flag", "a"], {"first": "a", "text": "--flag"}),
+        (["a", "b", "-f", "c"], {"first": "a", "rest": ["b", "c"], "flag": True}),
+        (["a", "--", "-f"], {"first": "a", "rest": ["-f"]}),
+        (["--", "-f", "x"], {"first": "-f", "rest": ["x"]}),
+        (["-", "a"], {"first": "-", "rest": ["a"]}),
+    ],
+)
+def test_the_dialect(arguments: list[str], values: dict[str, object]) -> None:
+    assert given_values(*arguments) == values
+
+
+def test_what_follows_the_first_argument_can_belong_to_it() -> None:
+    assert given_values("-f", "a", "-n", "x", "--", "--help", interspersed=False) == {
+        "first": "a",
+        "flag": True,
+        "rest": ["-n", "x", "--", "--help"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--fla", "a"], "unknown flag: --fla"),
+        (["--FLAG", "a"], "unknown flag: --FLAG"),
+        (["-fx"], "unknown shorthand flag: 'x' in -x"),
+        (
+            ["-f=maybe"],
+            'invalid argument "maybe" for "-f, --flag" flag: strconv.ParseBool: parsing "maybe": invalid',
+        ),
+        (["-n", "1", "-n", ""], 'invalid argument "" for "-n, --number" flag: strconv.ParseInt: parsing ""'),
+        (["--number="], 'invalid argument "" for "-n, --number" flag: strconv.ParseInt: parsing ""'),
+        (["-m"], "flag needs an argument: 'm' in -m"),
+        (["---x"], "bad flag syntax: ---x"),
+    ],
+)
+def test_the_dialects_errors(arguments: list[str], message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        given_values(*arguments)
+    assert caught.value.message.startswith(message)
+    assert caught.value.usage == "probe [OPTIONS] FIRST [REST...]"
+    assert caught.value.exit_status == 125
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=8).filter(lambda t: not t.startswith("-"))))
+def test_any_words_are_taken_as_they_are(words: list[str]) -> None:
+    assert given_values("first", *words).get("rest") == (words or None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("-7", -7), ("+7", 7), ("017", 15), ("0o17", 15), ("0b11", 3)]
+)
+def test_integers_are_gos(text: str, number: int) -> None:
+    assert parse_int(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "x", "1.5", " 1", "1 ", "08", "1__0", "_1", "٣", "9223372036854775808"])
+def test_what_is_no_integer(text: str) -> None:
+    with pytest.raises(ValueError, match="strconv.ParseInt"):
+        parse_int(text)
+
+
+@given(st.integers(-(2**63), 2**63 - 1))
+def test_every_integer_is_read_back(number: int) -> None:
+    assert parse_int(str(number)) == parse_int(f"{number:_}") == number
+    assert parse_int(f"{number:#x}") == number
+
+
+def test_booleans_are_gos() -> None:
+    assert [parse_bool(text) for text in ("1", "t", "T", "TRUE", "true", "True")] == [True] * 6
+    assert [parse_bool(text) for text in ("0", "f", "F", "FALSE", "false", "False")] == [False] * 6
+    for text in ("", "yes", "tRUE", "2"):
+        with pytest.raises(ValueError, match="strconv.ParseBool"):
+            parse_bool(text)
+
+
+def test_variables_without_a_value_take_it_from_the_environment() -> None:
+    outer = {"SET": "x", "EMPTY": ""}
+    assert resolve_variables(["SET", "EMPTY", "UNSET", "A=SET", "B="], outer) == [
+        "SET=x", "EMPTY=", "UNSET", "A=SET", "B=",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="invalid environment variable: =x"):
+        parse_variable("=x")
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "shown"),
+    [
+        ("unix:///run/x.sock", Address(path="/run/x.sock"), "unix:///run/x.sock"),
+        ("unix://", Address(path="/var/run/docker.sock"), "unix:///var/run/docker.sock"),
+        ("tcp://h:1", Address(host="h", port=1), "tcp://h:1"),
+        ("tcp://h", Address(host="h", port=2375), "tcp://h:2375"),
+        ("tcp://", Address(host="localhost", port=2375), "tcp://localhost:2375"),
+        ("h:1", Address(host="h", port=1), "tcp://h:1"),
+        ("tcp://[::1]:5", Address(host="::1", port=5), "tcp://[::1]:5"),
+    ],
+)
+def test_addresses(text: str, address: Address, shown: str) -> None:
+    assert parse_address(text) == address
+    assert str(address) == shown
+    assert parse_address(shown) == address
+
+
+@pytest.mark.parametrize(
+    "text", ["bogus://x", "h", "tcp://h:x", "tcp://h:70000", "tcp://u@h:1", "ssh://h", "fd://"]
+)
+def test_bad_addresses(text: str) -> None:
+    with pytest.raises(InvalidAddressError, match="unable to resolve docker endpoint"):
+        parse_address(text)
+
+
+def write_context(folder: Path, name: str, host: str) -> None:
+    import hashlib  # noqa: PLC0415
+    import json  # noqa: PLC0415
+
+    path = folder / "contexts" / "meta" / hashlib.sha256(name.encode()).hexdigest()
+    path.mkdir(parents=True)
+    (path / "meta.json").write_text(json.dumps({"Name": name, "Endpoints": {"docker": {"Host": host}}}))
+
+
+def test_the_engine_is_chosen_in_dockers_order(tmp_path: Path) -> None:
+    write_context(tmp_path, "remote", "tcp://remote:1")
+    write_context(tmp_path, "current", "tcp://current:1")
+    config = ConfigFile(tmp_path, {"currentContext": "current"})
+    from_environment = {"DOCKER_HOST": "tcp://environment:1", "DOCKER_CONTEXT": "remote"}
+
+    def chosen(environment: dict[str, str], **options: str) -> str:
+        return resolve_address(config, environment, **options).host
+
+    assert chosen(from_environment, host="tcp://option:1") == "option"
+    assert chosen(from_environment, context="current") == "current"
+    assert chosen(from_environment) == "environment"
+    assert chosen({"DOCKER_CONTEXT": "remote"}) == "remote"
+    assert chosen({}) == "current"
+    assert resolve_address(config, {"DOCKER_CONTEXT": "default"}).path == "/var/run/docker.sock"
+    assert resolve_address(ConfigFile(tmp_path), {}).path == "/var/run/docker.sock"
+
+
+def test_tls_is_refused_rather_than_left_out(tmp_path: Path) -> None:
+    with pytest.raises(DockctlError, match="TLS connections are not supported yet"):
+        resolve_address(ConfigFile(tmp_path), {"DOCKER_HOST": "tcp://h:1", "DOCKER_TLS_VERIFY": "1"})
+
+
+def test_config_files(tmp_path: Path) -> None:
+    assert load_config(tmp_path / "none").warning == ""
+    (tmp_path / "config.json").write_text('{"HttpHeaders": {"X-Meta": "1"}, "currentContext": "c"}')
+    config = load_config(tmp_path)
+    assert config.http_headers == {"X-Meta": "1"}
+    assert config.current_context == "c"
+    (tmp_path / "config.json").write_text("[]")
+    assert "config.json: not an object" in load_config(tmp_path).warning
+
+
+def test_versions_are_numbers_not_text() -> None:
+    assert parse_version("1.9") < parse_version("v1.41") < ApiVersion(1, 100)
+    with pytest.raises(DockctlError, match="invalid API version"):
+        parse_version("1")
