@@ -7,7 +7,6 @@ import subprocess
 import sys
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -19,6 +18,7 @@ from tests.engine.private import PrivateEngine, can_start, missing_programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 PREFIX = "dockctl-test-"
 TIMEOUT = 60

@@ -179,7 +179,7 @@ def test_detached_prints_the_whole_id_alone(dockctl: Dockctl, engine: Engine, al
     ],
 )
 @pytest.mark.parametrize("removed", [["--rm"], []])
-def test_a_command_that_cant_start_gives_dockers_status(  # noqa: PLR0913, PLR0917
+def test_a_command_that_cant_start_gives_dockers_status(
     dockctl: Dockctl,
     alpine: str,
     name: str,

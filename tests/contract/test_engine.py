@@ -148,4 +148,4 @@ def test_requests_share_a_pool_of_connections(engine: Engine) -> None:
     adapter = engine._transport._session.get_adapter("http+unix://x")  # noqa: SLF001
     for number in range(5):
         engine.containers.list(limit=number)
-    assert len(adapter.pools) == 1
+    assert len(adapter.pools) == 1  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.written = b""
         self.frames: list[list[str]] = []
-        self.process = pexpect.spawn(
+        self.process: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             command[1:],
             env=environment,
@@ -67,7 +67,7 @@ class Terminal:
 
 
 @pytest.mark.parametrize("image", ["library/alpine:multi", "test/layers:30"])
-def test_a_pull_draws_bars_and_leaves_a_calm_screen(  # noqa: PLR0913
+def test_a_pull_draws_bars_and_leaves_a_calm_screen(
     program: list[str],
     environment: dict[str, str],
     engine: Engine,

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pytest
 import typer
@@ -16,6 +15,9 @@ from dockctl.options.dialect import build_command
 from dockctl.options.environment import parse_variable, resolve_variables
 from dockctl.options.values import parse_bool, parse_int
 from dockctl.transport.address import Address, parse_address
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEEN: dict[str, object] = {}
 
@@ -117,7 +119,7 @@ def test_integers_are_gos(text: str, number: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "x", "1.5", " 1", "1 ", "08", "1__0", "_1", "٣", "9223372036854775808"])
 def test_what_is_no_integer(text: str) -> None:
-    with pytest.raises(ValueError, match="strconv.ParseInt"):
+    with pytest.raises(ValueError, match=r"^strconv"):
         parse_int(text)
 
 
@@ -131,7 +133,7 @@ def test_booleans_are_gos() -> None:
     assert [parse_bool(text) for text in ("1", "t", "T", "TRUE", "true", "True")] == [True] * 6
     assert [parse_bool(text) for text in ("0", "f", "F", "FALSE", "false", "False")] == [False] * 6
     for text in ("", "yes", "tRUE", "2"):
-        with pytest.raises(ValueError, match="strconv.ParseBool"):
+        with pytest.raises(ValueError, match=r"^strconv"):
             parse_bool(text)
 
 

@@ -63,8 +63,8 @@ def test_neighbours_that_arrive_together_are_one() -> None:
 @pytest.mark.parametrize("size", [1, 3, 8, 100])
 def test_an_error_of_the_engine_is_raised_after_the_output(size: int) -> None:
     data = encode(1, b"out") + encode(3, b"disk on fire\n")
-    seen = []
-    with pytest.raises(StreamError, match="^error from daemon in stream: disk on fire$"):
+    seen: list[Frame] = []
+    with pytest.raises(StreamError, match=r"^error from daemon in stream: disk on fire$"):
         seen.extend(demultiplex(Pieces(data, [size])))
     assert b"".join(frame.data for frame in seen) == b"out"
 

@@ -7,37 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
+from dockctl.options.completers import COMPLETERS
 
 if TYPE_CHECKING:
-    from dockctl.engine.client import Engine
     from dockctl.session import Session
 
 
 def complete(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="running|containers|images")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
 ) -> None:
     """Print the names that a word on the command line may become."""
     session: Session = ctx.obj
+    completer = COMPLETERS.get(kind)
+    if completer is None:
+        raise DockctlError(f"unknown kind: {kind}: must be one of {', '.join(COMPLETERS)}")
     try:
-        names = _names(session.engine, kind)
+        names = completer(ctx)
     except DockctlError:
         return  # a TAB is no place for an error
-    session.stdout.write("".join(f"{name}\n" for name in sorted(names)))
-
-
-def _names(engine: Engine, kind: str) -> set[str]:
-    from dockctl.engine.reference import parse_reference
-
-    if kind == "images":
-        tags = {
-            tag
-            for image in engine.images.list()
-            for tag in image.get("RepoTags") or []
-            if tag != "<none>:<none>"
-        }
-        return {parse_reference(tag).familiar for tag in tags}
-    summaries = engine.containers.list(all_=kind == "containers")
-    return {
-        name.removeprefix("/") for item in summaries for name in item["Names"] or [] if name.count("/") == 1
-    }
+    session.stdout.write("".join(f"{name}\n" for name in names))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.options import completers
 from dockctl.options.shared import NoTrunc
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 def images(
     ctx: typer.Context,
-    repository: Annotated[str | None, typer.Argument(metavar="[REPOSITORY[:TAG]]")] = None,
+    repository: Annotated[
+        str | None, typer.Argument(metavar="[REPOSITORY[:TAG]]", autocompletion=completers.images)
+    ] = None,
     all_: Annotated[
         bool,
         typer.Option("--all", "-a", help="Show all images (default hides intermediate images)"),

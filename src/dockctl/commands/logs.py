@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.options.completers import all_containers
+
 if TYPE_CHECKING:
     from dockctl.session import Session
 
 
 def logs(
     ctx: typer.Context,
-    container: Annotated[str, typer.Argument(metavar="CONTAINER")],
+    container: Annotated[str, typer.Argument(metavar="CONTAINER", autocompletion=all_containers)],
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Follow log output")] = False,
     timestamps: Annotated[bool, typer.Option("--timestamps", "-t", help="Show timestamps")] = False,
     tail: Annotated[

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.options.completers import images
 from dockctl.options.shared import Platform
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def pull(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME[:TAG|@DIGEST]")],
+    name: Annotated[str, typer.Argument(metavar="NAME[:TAG|@DIGEST]", autocompletion=images)],
     platform: Platform = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Suppress verbose output")] = False,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from dockctl.options.completers import images
 from dockctl.options.environment import parse_variable, resolve_variables
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 PULL_POLICIES = ("always", "missing", "never")
 
-Image: TypeAlias = Annotated[str, typer.Argument(metavar="IMAGE")]
+Image: TypeAlias = Annotated[str, typer.Argument(metavar="IMAGE", autocompletion=images)]
 Command: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARG...]")]
 Entrypoint: TypeAlias = Annotated[
     str | None,

@@ -163,9 +163,21 @@ def visible_options(command: DialectCommand | DialectGroup) -> list[FlagHelp]:
     return [_flag_help(item) for item in command.params if isinstance(item, TyperOption) and not item.hidden]
 
 
-def argument_names(command: DialectCommand) -> list[tuple[str, bool]]:
-    """Return each argument's parameter name, and whether it may be repeated."""
-    return [(item.name, item.nargs < 0) for item in command.params if isinstance(item, TyperArgument)]
+def argument_completers(command: DialectCommand) -> list[tuple[str, bool]]:
+    """Return for each argument the name of its completer ("" for none), and whether it may be repeated."""
+    return [
+        (getattr(item.type_descriptor.parameter_info.autocompletion, "__name__", ""), item.nargs < 0)
+        for item in command.params
+        if isinstance(item, TyperArgument)
+    ]
+
+
+def usage_line(command: DialectCommand, path: str) -> str:
+    """Return the usage line under the name ``path``, such as ``dockctl pull [OPTIONS] NAME``."""
+    arguments = [
+        item.metavar or item.name.upper() for item in command.params if isinstance(item, TyperArgument)
+    ]
+    return " ".join([path, "[OPTIONS]", *arguments])
 
 
 class DialectCommand(TyperCommand):
@@ -195,8 +207,7 @@ class DialectCommand(TyperCommand):
 
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line, such as ``dockctl pull [OPTIONS] NAME``."""
-        arguments = [item.metavar or item.name.upper() for item in self._arguments]
-        return " ".join([ctx.command_path, "[OPTIONS]", *arguments])
+        return usage_line(self, ctx.command_path)
 
     def get_help(self, ctx: Context) -> str:
         """Return the text of --help."""

@@ -75,7 +75,7 @@ class Response:
     def _read_chunked(self, decoder: ChunkDecoder, size: int) -> bytes:
         # Below urllib3's response lies the standard library's, and below that the buffered socket, from
         # which urllib3 itself reads chunks as well (HTTPResponse.read_chunked).
-        source = self._response.raw._fp.fp  # noqa: SLF001
+        source = self._response.raw._fp.fp  # type: ignore[union-attr]  # noqa: SLF001
         content = b""
         while not content and not decoder.finished:
             data = source.read1(size)
