@@ -83,7 +83,10 @@ def test_run_adds_its_prefix_and_status(dockctl: Dockctl) -> None:
 @pytest.mark.parametrize("address", ["bogus://x", "nohost", "tcp://h:x", "tcp://h:1/path"])
 def test_a_bad_address(dockctl: Dockctl, address: str) -> None:
     result = dockctl("-H", address, "ps")
-    assert result.stderr == f"unable to resolve docker endpoint: invalid bind address format: {address}\n"
+    assert (
+        result.stderr
+        == f"Failed to initialize: unable to resolve docker endpoint: invalid bind address format: {address}\n"
+    )
     assert result.status == 1
 
 

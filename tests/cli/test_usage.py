@@ -92,7 +92,11 @@ RUN = "Usage:  dockctl run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\n"
             125,
         ),
         (["-l", "loud", "ps"], "Unable to parse logging level: loud\n", 1),
-        (["-H", "a:1", "-H", "b:1", "ps"], "specify only one -H\n", 1),
+        (
+            ["-H", "a:1", "-H", "b:1", "ps"],
+            "Failed to initialize: unable to resolve docker endpoint: Specify only one -H\n",
+            1,
+        ),
         (
             ["-H", "unix:///x", "-c", "y", "ps"],
             "conflicting options: cannot specify both --host and --context\n",

@@ -168,7 +168,7 @@ def test_addresses(text: str, address: Address, shown: str) -> None:
     "text", ["bogus://x", "h", "tcp://h:x", "tcp://h:70000", "tcp://u@h:1", "ssh://h", "fd://"]
 )
 def test_bad_addresses(text: str) -> None:
-    with pytest.raises(InvalidAddressError, match="unable to resolve docker endpoint"):
+    with pytest.raises(InvalidAddressError, match=r"invalid bind address format|not supported"):
         parse_address(text)
 
 

@@ -153,7 +153,7 @@ def root(  # noqa: PLR0913  (the global options)
     if log_level not in LOG_LEVELS:
         raise DockctlError(f"Unable to parse logging level: {log_level}")
     if host and len(host) > 1:
-        raise DockctlError("specify only one -H")
+        raise DockctlError("Failed to initialize: unable to resolve docker endpoint: Specify only one -H")
     ctx.obj = session = Session(
         host=host[0] if host else "",
         context=context,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dockctl.errors import CommandError, InvalidReferenceError, NotFoundError
+from dockctl.errors import CommandError, NotFoundError
 from dockctl.options.create import (
     PULL_POLICIES,
     Command,
@@ -55,10 +55,7 @@ def create(  # the flags
         user=user,
         workdir=workdir,
     )
-    try:
-        container_id = create_container(session, request, name=name, pull=pull, quiet=quiet)
-    except InvalidReferenceError as error:
-        raise CommandError(error.message, command="create") from error
+    container_id = create_container(session, request, name=name, pull=pull, quiet=quiet)
     session.stdout.write(f"{container_id}\n")
 
 

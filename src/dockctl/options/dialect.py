@@ -7,7 +7,6 @@ pydantic, which Typer would import to convert each value.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import typer
@@ -18,6 +17,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from dockctl.errors import EXIT_FAILURE, UsageError
 from dockctl.options.help import FlagHelp, format_commands, format_flags
 from dockctl.options.values import parse_bool, parse_int
+from dockctl.streams import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,7 +92,7 @@ class _FlagParser(_OptionParser):
             letter, letters = letters[0], letters[1:]
             option = self._short_opt.get(f"-{letter}")
             if option is None and letter == "h":
-                sys.stderr.write("Flag shorthand -h has been deprecated, use --help\n")
+                Output(2, "/dev/stderr").write("Flag shorthand -h has been deprecated, use --help\n")
                 option = self._long_opt["--help"]
             if option is None:
                 raise UsageError(f"unknown shorthand flag: '{letter}' in -{letter}{letters}")
@@ -120,7 +120,7 @@ class _FlagParser(_OptionParser):
 
     def _process_args_for_args(self, state: _ParsingState) -> None:
         if state.opts.pop(_HELP, False):
-            sys.stdout.write(self._command.get_help(self._context) + "\n")
+            Output(1, "/dev/stdout").write(self._command.get_help(self._context) + "\n")
             raise typer.Exit
         self._command.check_arguments(self._context, len(state.largs) + len(state.rargs))
         super()._process_args_for_args(state)

@@ -57,18 +57,18 @@ def parse_address(text: str) -> Address:
         return Address(path=rest or DEFAULT_SOCKET)
     if scheme in {"ssh", "npipe", "fd"}:
         raise InvalidAddressError(
-            f"unable to resolve docker endpoint: {scheme}:// addresses are not supported: {text}",
+            f"{scheme}:// addresses are not supported: {text}",
             hint="give a unix:// or tcp:// address in DOCKER_HOST or --host",
         )
     if scheme != "tcp":
-        raise InvalidAddressError(f"unable to resolve docker endpoint: invalid bind address format: {text}")
+        raise InvalidAddressError(f"invalid bind address format: {text}")
     try:
         parts = urlsplit(f"//{rest}")
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise InvalidAddressError(
-            f"unable to resolve docker endpoint: invalid bind address format: {text}",
+            f"invalid bind address format: {text}",
         ) from error
     if parts.path.strip("/") or parts.username or (not separator and not (host and port)):
-        raise InvalidAddressError(f"unable to resolve docker endpoint: invalid bind address format: {text}")
+        raise InvalidAddressError(f"invalid bind address format: {text}")
     return Address(host=host or DEFAULT_HOST, port=port or DEFAULT_PORT)

@@ -1,0 +1,34 @@
+"""Record what the real docker CLI prints: ``python -m tests.golden.record``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.engine.private import PrivateEngine
+from tests.golden.cases import command_lines
+from tests.golden.stage import docker, play, set_stage
+
+RECORDED = Path(__file__).with_name("recorded.json")
+
+
+def main() -> int:
+    """Write the file; return the exit status."""
+    program = docker()
+    if not program:
+        print("there is no docker CLI of version 28 or newer", file=sys.stderr)  # noqa: T201
+        return 1
+    with PrivateEngine() as engine, tempfile.TemporaryDirectory() as home:
+        set_stage(engine.host)
+        outcomes = {
+            line: asdict(play(program, line, engine.host, home, columns=False)) for line in command_lines()
+        }
+    RECORDED.write_text(json.dumps(outcomes, indent=1, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

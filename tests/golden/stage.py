@@ -1,0 +1,66 @@
+"""The engine of the golden tests, with the containers and images that their cases speak of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from dockctl.engine.client import Engine
+from dockctl.engine.reference import parse_reference
+from dockctl.transport.address import parse_address
+from tests.golden.cases import FINISHED, STAGE, STARTED, Outcome, arguments, normalise
+
+if TYPE_CHECKING:
+    from dockctl.engine.payloads import ContainerCreateRequest
+
+OURS = [sys.executable, "-m", "dockctl"]
+_OLDEST_DOCKER = 28  # its texts are the ones recorded
+
+
+def set_stage(host: str) -> None:
+    """Pull the images and make the containers; those in FINISHED have run and ended."""
+    engine = Engine(parse_address(host))
+    for name in ("alpine", "test/everything", "bfirsh/reticulate-splines"):
+        for _ in engine.images.pull(parse_reference(name).with_default_tag()):
+            pass
+    for name, (image, *command) in STAGE.items():
+        request: ContainerCreateRequest = {"Image": image, "Cmd": command or None}
+        engine.containers.create(request, name=name)
+    for name in (*STARTED, *FINISHED):
+        pending = engine.containers.wait(name, condition="next-exit") if name in FINISHED else None
+        engine.containers.start(name)
+        if pending:
+            pending.result()
+    engine.close()
+
+
+def docker() -> list[str]:
+    """Return the real docker CLI's command line; empty where there is none that is new enough."""
+    path = shutil.which("docker")
+    if path is None:
+        return []
+    text = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    version = text.removeprefix("Docker version ").partition(".")[0]
+    return [path] if version.isdigit() and int(version) >= _OLDEST_DOCKER else []
+
+
+def play(program: list[str], line: str, host: str, home: str, *, columns: bool) -> Outcome:
+    """Run a case with ``program``."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER")}
+    environment = (
+        kept | {"HOME": home, "COLUMNS": "80"} | ({} if line.startswith("-c ") else {"DOCKER_HOST": host})
+    )
+    done = subprocess.run(
+        [*program, *arguments(line)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    texts = [normalise(text, columns=columns).replace(home, "<HOME>") for text in (done.stdout, done.stderr)]
+    return Outcome(texts[0], texts[1], done.returncode)

@@ -1,0 +1,63 @@
+"""The program's output against the real docker CLI's: recorded, and live where a docker CLI is present."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.engine.private import PrivateEngine
+from tests.golden.cases import DIFFERENCES, Outcome, command_lines
+from tests.golden.record import RECORDED
+from tests.golden.stage import OURS, docker, play, set_stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ATTEMPTS = 4
+
+
+@pytest.fixture(scope="module")
+def stage(private_engine: PrivateEngine | None) -> Iterator[str]:
+    """An engine on which nothing else happens."""
+    if private_engine is None:
+        pytest.skip("the stage is set on a private engine only")
+    with PrivateEngine() as engine:
+        set_stage(engine.host)
+        yield engine.host
+
+
+def recorded() -> dict[str, Outcome]:
+    return {line: Outcome(**outcome) for line, outcome in json.loads(RECORDED.read_text()).items()}
+
+
+def test_every_case_is_recorded() -> None:
+    assert list(recorded()) == command_lines()
+    assert set(DIFFERENCES) <= set(command_lines())
+
+
+@pytest.mark.parametrize("line", [line for line in command_lines() if line not in DIFFERENCES])
+def test_as_recorded(stage: str, tmp_path: Path, line: str) -> None:
+    assert play(OURS, line, stage, str(tmp_path), columns=False) == recorded()[line]
+
+
+@pytest.mark.parametrize("line", DIFFERENCES)
+def test_a_wanted_difference_is_one(stage: str, tmp_path: Path, line: str) -> None:
+    """Lest the list keeps what has become equal; the status never differs."""
+    ours, theirs = play(OURS, line, stage, str(tmp_path), columns=False), recorded()[line]
+    assert ours != theirs
+    assert ours.status == theirs.status
+
+
+@pytest.mark.skipif(not docker(), reason="no docker CLI of version 28 or newer")
+@pytest.mark.parametrize("line", [line for line in command_lines() if line not in DIFFERENCES])
+def test_as_docker_prints_it_now(stage: str, tmp_path: Path, line: str) -> None:
+    """To the byte; an age may become a second older between the two, so a difference is looked at again."""
+    for _ in range(ATTEMPTS):
+        theirs = play(docker(), line, stage, str(tmp_path), columns=True)
+        ours = play(OURS, line, stage, str(tmp_path), columns=True)
+        if ours == theirs:
+            break
+    assert ours == theirs
