@@ -94,7 +94,7 @@ def test_an_unknown_context(dockctl: Dockctl, environment: dict[str, str]) -> No
     del environment["DOCKER_HOST"]
     result = dockctl("ps", environment=environment | {"DOCKER_CONTEXT": "nope"})
     assert result.stderr.startswith(
-        'unable to resolve docker endpoint: context "nope": context not found: open '
+        'Failed to initialize: unable to resolve docker endpoint: context "nope": context not found: open '
     )
     assert result.status == 1
 
