@@ -22,7 +22,7 @@ PAGES = sorted((ROOT / "man/man1").glob("*.1"))
 @pytest.mark.parametrize("script", ["completions/generate.py", "man/generate.py"])
 def test_up_to_date(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, ROOT / script, "--check"],
+        [sys.executable, str(ROOT / script), "--check"],
         capture_output=True,
         text=True,
         timeout=60,
@@ -37,7 +37,7 @@ def test_a_stale_file_fails_the_check(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "man", tmp_path / "man")
     (tmp_path / "man/man1/dockctl-ps.1").write_text("old")
     (tmp_path / "man/man1/dockctl-gone.1").write_text("of a command that is gone")
-    command = [sys.executable, tmp_path / "man/generate.py", "--check"]
+    command = [sys.executable, str(tmp_path / "man/generate.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert "man/man1/dockctl-gone.1 is stale" in done.stdout
     assert "man/man1/dockctl-ps.1 is stale" in done.stdout
