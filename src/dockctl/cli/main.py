@@ -45,10 +45,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         _open_standard_streams()
         # Imported here, so that a Ctrl-C while Typer loads is caught.
-        from dockctl.cli.app import build_app
-        from dockctl.terminal.signals import end_on_termination
+        from dockctl.terminal.signals import end_on_signals
 
-        end_on_termination()
+        end_on_signals()
+        from dockctl.cli.app import build_app
+
         status = build_app().main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     except DockctlError as error:
         if _wants_traceback(arguments):

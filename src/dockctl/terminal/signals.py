@@ -23,13 +23,17 @@ _ENDING = {signal.SIGINT, signal.SIGTERM}
 _PATIENCE = 3
 
 
-def end_on_termination() -> None:
-    """Let SIGTERM end this process as SIGINT does: by an exception, so that everything is put in order."""
+def end_on_signals() -> None:
+    """Let SIGINT and SIGTERM end this process by an exception, so that everything is put in order.
+
+    Also where a shell has started it in the background with SIGINT ignored: docker can be ended there too.
+    """
 
     def end(number: int, _frame: object) -> NoReturn:
         raise SignalledError(number)
 
     signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class SignalProxy:

@@ -1,0 +1,34 @@
+"""A template, parsed once and applied to many values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dockctl.gotemplate.evaluator import Evaluator
+from dockctl.gotemplate.functions import BUILTINS
+from dockctl.gotemplate.parser import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dockctl.gotemplate.functions import Function
+
+
+class Template:
+    """A parsed ``source``; ``functions`` are known besides the language's own.
+
+    Raises TemplateSyntaxError.
+    """
+
+    def __init__(self, source: str, functions: Mapping[str, Function] | None = None) -> None:
+        self._source = source
+        self._functions = BUILTINS | dict(functions or {})
+        self._definitions = Parser(source, self._functions).definitions
+
+    def render(self, value: object, functions: Mapping[str, Function] | None = None) -> str:
+        """Return what the template makes of ``value``; raises ExecutionError.
+
+        ``functions`` take the place of those of the same name.
+        """
+        known = self._functions | dict(functions or {})
+        return Evaluator(self._source, self._definitions, known).render(value)

@@ -1,0 +1,72 @@
+"""Go's view of Python's values: their types, their truth, and how they are printed."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+
+class NoValue:
+    """What a map gives for a key it doesn't have."""
+
+
+NO_VALUE: Final = NoValue()
+
+
+def type_name(value: object) -> str:
+    """Return the name of a value's Go type."""
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (list, tuple)):
+        return f"[]{type_name(value[0])}" if value else "[]string"
+    if isinstance(value, dict):
+        inner = type_name(next(iter(value.values()))) if value else "string"
+        return f"map[string]{inner}"
+    names = {int: "int", float: "float64", str: "string", type(None): "<nil>"}
+    return names.get(type(value)) or str(getattr(value, "go_type", type(value).__name__))
+
+
+def is_true(value: object) -> bool:
+    """Tell whether ``if`` takes a value for true: whatever is not empty."""
+    if isinstance(value, NoValue):
+        return False
+    if value is None or isinstance(value, (bool, int, float, str, list, tuple, dict)):
+        return bool(value)
+    return True
+
+
+def format_value(value: object) -> str:
+    """Return a value as ``%v`` prints it."""
+    if isinstance(value, NoValue):
+        return "<no value>"
+    if value is None:
+        return "<nil>"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format_float(value)
+    if isinstance(value, (list, tuple)):
+        return f"[{' '.join(format_value(item) for item in value)}]"
+    if isinstance(value, dict):
+        inner = " ".join(f"{format_value(key)}:{format_value(value[key])}" for key in sorted(value))
+        return f"map[{inner}]"
+    return str(value)
+
+
+_EXPONENT_FROM, _EXPONENT_BELOW = 21, -4
+
+
+def format_float(value: float) -> str:
+    """Return a float as ``%v`` prints it: the shortest form that is read back as the same."""
+    if math.isinf(value):
+        return "+Inf" if value > 0 else "-Inf"
+    if math.isnan(value):
+        return "NaN"
+    exponent = int(f"{value:e}".partition("e")[2]) if value else 0
+    if _EXPONENT_BELOW <= exponent < _EXPONENT_FROM:
+        text = repr(value)
+        if "e" in text:
+            text = f"{value:f}"
+        return text.removesuffix(".0")
+    mantissa, _, power = f"{value!r}".partition("e") if "e" in repr(value) else f"{value:e}".partition("e")
+    return f"{mantissa.removesuffix('.0')}e{int(power):+03d}"
