@@ -11,6 +11,7 @@ from dockctl.streams import Output
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dockctl.config.credentials import CredentialStore
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
 
@@ -62,6 +63,13 @@ class Session:
             api_version=self.environment.get("DOCKER_API_VERSION", ""),
             headers=self.config.http_headers,
         )
+
+    @cached_property
+    def credentials(self) -> CredentialStore:
+        """The user's accounts at registries."""
+        from dockctl.config.credentials import CredentialStore
+
+        return CredentialStore(self.config, self.environment)
 
     def warn(self, text: str) -> None:
         """Write one line to stderr."""

@@ -147,6 +147,178 @@ container bogus
 -c nosuch ps
 """
 
+CASES += r"""
+ps -a --format '{{.ID}} {{.Names'
+ps -a --format '{{.Bogus}}'
+ps --format '{{.Bogus}}'
+ps -a --format '{{bogus .ID}}'
+ps -a --format '{{.Names | upper}} {{lower "ABC"}} {{title "foo bar-baz"}}'
+ps -a --format '{{json .Names}} {{json .Labels}} {{json .Platform}}'
+ps -a --format '{{json .}}'
+ps -a --format json
+ps -a --format raw
+ps -a --format table
+ps -as
+ps -as --format raw
+ps -aq --format raw
+ps -aq --format json
+ps -a --format ''
+ps -a --no-trunc --format '{{.ID}} {{.Command}} {{.Image}}'
+ps -a --format 'table {{.ID}}\t{{.Names}}\t{{.Image}}'
+ps -a --format 'table {{.Names}}\t{{.Bogus}}'
+ps -a --format 'table {{upper .Names}} {{.Label "a.b-c"}} {{join (split .Names "-") "+"}}'
+ps -a --format 'table {{.Labels}}|{{.Mounts}}|{{.LocalVolumes}}|{{.Networks}}|{{.Platform}}|{{.CreatedAt}}|{{.State}}'
+ps -a --format 'table {{json .ID}}|{{pad .ID 1 1}}|{{len .ID}}|{{truncate .Image 3}}'
+ps -a --format '{{.Names}}\t{{.State}}\n{{.Image}}'
+ps -a --format '{{if eq .State "running"}}R{{else if eq .State "exited"}}E{{else}}N{{end}} {{.Names}}'
+ps -a --format '{{range $i, $part := split .Names "-"}}{{if $i}}, {{end}}{{$i}}={{$part}}{{end}}'
+ps -a --format '{{with .Names}}<{{.}}>{{end}}{{with ""}}x{{else}}empty{{end}}'
+ps -a --format '{{printf "%-20s|%5d|%v|%q|%x|%T|%t|%05.2f|%+d|%c|%U" .Names 5 .State "a" "z" 1 true 3.14159 7 65 66}}'
+ps -a --format '{{printf "%d %s" 1}} {{printf "%d" "x"}} {{printf "%s" 1 2}} {{printf "%!"}} {{printf "%z" 1}}'
+ps -a --format '{{print 1 2 "a" "b" 3 true nil}} {{println "x" 1}}'
+ps -a --format '{{len .Names}} {{index (split "a,b,c" ",") 1}} {{slice "abcdef" 1 3}}'
+ps -a --format '{{index (split "a,b" ",") 5}}'
+ps -a --format '{{.ID.Foo}}'
+ps -a --format '{{end}}'
+ps -a --format '{{if}}x{{end}}'
+ps -a --format '{{if true}}x'
+ps -a --format '{{template "x"}}'
+ps -a --format '{{define "x"}}D{{.Names}}{{end}}{{template "x" .}}'
+ps -a --format '{{block "y" .Names}}B{{.}}{{end}}'
+ps -a --format '{{/* comment */}}a {{- "b" -}} c {{- /* another */ -}} d'
+ps -a --format '{{$x := .Names}}{{$y := 1}}{{$y = 2}}{{$x}}{{$y}}{{$.State}}'
+ps -a --format '{{$y}}'
+ps -a --format '{{1}} {{1.5}} {{true}} {{0x1F}} {{1e3}} {{.5}} {{1_000}}'
+ps -a --format '{{nil}}'
+ps -a --format '{{html "<a&>"}} {{js "it'"'"'s"}} {{urlquery "a b&c"}}'
+ps -a --format '{{and 1 0}} {{or 0 2}} {{not 0}} {{and true false}} {{or "" "x"}}'
+ps -a --format '{{lt 1 2}} {{le 2 2}} {{gt "b" "a"}} {{ge 1 2}} {{ne 1 2}} {{eq "a" "b" "a"}}'
+ps -a --format '{{eq 1 "a"}}'
+ps -a --format '{{eq 1}}'
+ps -a --format '{{lt true false}}'
+ps -a --format '{{call .ID}}'
+ps -a --format '{{range 3}}{{.}}{{end}}{{range $i := 2}}{{$i}}{{end}}'
+ps -a --format '{{range split "a,b,c" ","}}{{if eq . "b"}}{{continue}}{{end}}{{.}}{{end}}'
+ps -a --format '{{range split "a,b,c" ","}}{{if eq . "b"}}{{break}}{{end}}{{.}}{{end}}'
+ps -a --format '{{break}}'
+ps -a --format '{{upper 5}}'
+ps -a --format '{{upper}}'
+ps -a --format '{{upper "a" "b"}}'
+ps -a --format '{{.Label}}'
+ps -a --format '{{.Label "x"}}|{{.Label "test.label"}}'
+ps -a --format '{{.Names "x"}}'
+ps -a --format '{{"a\tb\x41\u00e9" | printf "%q"}} {{`raw\n`}}'
+ps -a --format '{{"unterminated}}'
+ps -a --format '{{@}}'
+ps -a --format '{{(1)'
+ps -a --format '{{1 | 2}}'
+ps -a --format '{{.Names | printf "%s %s" "x" | len}}'
+ps -a --format '{{ (index (split .Names "-") 0) | upper }}'
+ps -a --format '{{split .Names "-"}} {{split "abc" ""}}'
+ps -a --format '{{join (split "a,b" ",") "-"}} {{truncate "abcdef" 3}} {{pad "x" 2 3}}|{{pad "" 2 3}}|'
+ps -a --format '{{.Size}}'
+ps -a -f name=stage-s -q --no-trunc
+ps -a -f status=exited --format '{{.Names}}'
+ps -f 'STATUS=exited' -a --format '{{.Names}}'
+ps -a -f status=exited -f status=created --format '{{.Names}}'
+ps -a -f label=test.label --format '{{.Names}}'
+ps -a -f ancestor=alpine --format '{{.Names}}'
+ps -a -f exited=0 --format '{{.Names}}'
+ps -a -f before=stage-created --format '{{.Names}}'
+ps -a -f since=stage-created --format '{{.Names}}'
+ps -f ''
+ps -f x
+ps -f bogus=1
+ps -f status=bogus
+ps -f exited=x
+ps -f health=x
+ps -f before=nosuch
+ps --filter
+ps -q --format '{{.Names}}' -a
+images --format json alpine
+images --format '{{json .}}' alpine
+images --format raw alpine
+images --format raw --digests alpine
+images -q --format raw alpine
+images -q --format '{{.Tag}}' alpine
+images --format '{{.Bogus}}'
+images --format '{{.Bogus}}' nosuch
+images --format '{{.ID'
+images --format '{{.Size}} {{.VirtualSize}} {{.Containers}} {{.SharedSize}} {{.UniqueSize}} {{.Digest}}' alpine:latest
+images --format 'table {{.ID}}\t{{.Repository}}' --digests alpine
+images --format 'table {{.Repository}}:{{.Tag}}\t{{.CreatedAt}}' alpine
+images --digests
+images --digests alpine
+images --digests -q
+images -f dangling=true
+images -f bogus=x
+images -f nokey
+images -f reference=alp*
+images -f before=alpine
+images ls
+images --tree
+stop
+stop nosuch
+stop nosuch stage-created nosuch2
+stop stage-created stage-long
+stop -t x stage-created
+stop --timeout 0 stage-created
+stop -t -1 stage-created
+stop --bad
+stop stage-created -t 1
+stop -s KILL stage-created
+stop --time 0 -t 0 stage-created
+logs --since bogus stage-long
+logs --since 2020-13-01 stage-long
+logs --since 2020-1-1 stage-long
+logs --since 2020-02-30 stage-long
+logs --since 2020-01-01T25 stage-long
+logs --since '2020-01-01 10:00' stage-long
+logs --since 2020-01-01T10:00:00+25:00 stage-long
+logs --since 10.x stage-long
+logs --since -5 stage-long
+logs --since 1d stage-long
+logs --since 2020-01-01 stage-long
+logs --since 2020-01-01T10:00:00.5Z stage-long
+logs --since 1h30m stage-long
+logs --since 10 stage-long
+logs --until 2020-01-01 stage-long
+logs --until 1h stage-long
+logs --until -1h stage-long
+logs --details stage-long
+logs --details stage-everything
+logs --tail -1 stage-long
+logs -f stage-long
+commit
+commit a b c
+commit nosuch
+commit stage-created UPPER
+commit -c 'foo bar' stage-created
+commit --pause=false nosuch
+commit stage-created foo@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+commit --bad
+pull -a alpine:latest
+pull -aq test/healthcheck
+pull --platform linux/amd64 -q alpine
+pull --platform bogus/x/y/z -q alpine
+pull -q registry.test:5443/library/alpine
+login -u x
+login --password-stdin
+login -p x --password-stdin
+login -u alice -p bad
+login -u alice -p bad registry.test:5443
+login -u alice -p sesame registry.test:5443
+login -u alice -p sesame
+login registry.test:5443
+login nosuch.invalid -u a -p b
+login a b
+login --bad
+logout
+logout registry.test:5443
+logout https://registry.test:5443/v2/
+logout a b
+"""
+
 # Why the program's output differs from docker's where it does (the README says the same to users).
 DIFFERENCES = {
     "images a b": "docker has a letter too many: 'SRun'",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockctl.gotemplate.printing import quote
 from dockctl.render.containers import ContainerRow
 from dockctl.render.images import image_rows
 from dockctl.render.ports import format_ports
-from dockctl.render.table import format_table, write_table
-from dockctl.render.text import display_width, neutralise, quote, shorten
+from dockctl.render.table import align, write_table
+from dockctl.render.text import display_width, neutralise, shorten
 from dockctl.render.units import human_duration, human_size
 from dockctl.render.version import format_build_time
 from dockctl.streams import Output
@@ -80,13 +81,13 @@ def test_ports(ports: list[Port], text: str) -> None:
 
 
 def test_a_table_has_columns_of_ten_and_no_spaces_at_the_end() -> None:
-    assert format_table([["ID", "A LONG HEADER", "LAST"], ["1", "", "x"]]) == (
+    assert align("ID\tA LONG HEADER\tLAST\n1\t\tx\n") == (
         "ID        A LONG HEADER   LAST\n1                         x\n"
     )
 
 
 def test_wide_characters_keep_the_columns_straight() -> None:
-    lines = format_table([["NAME", "X"], ["日本語テスト", "y"]]).splitlines()
+    lines = align("NAME\tX\n日本語テスト\ty").splitlines()
     assert display_width(lines[0][: lines[0].index("X")]) == display_width(lines[1][: lines[1].index("y")])
 
 
@@ -95,7 +96,7 @@ cells = st.text(st.characters(exclude_categories=["C"]), max_size=20)
 
 @given(st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(cells, min_size=n, max_size=n), min_size=1)))
 def test_the_last_column_begins_at_one_place(rows: list[list[str]]) -> None:
-    lines = format_table(rows).split("\n")
+    lines = align("\n".join("\t".join(row) for row in rows)).split("\n")
     starts = {display_width(line) - display_width(row[-1]) for line, row in zip(lines, rows, strict=False)}
     assert len(starts) == 1
 
@@ -103,13 +104,13 @@ def test_the_last_column_begins_at_one_place(rows: list[list[str]]) -> None:
 def test_control_characters_do_not_reach_a_terminal(tmp_path: Path) -> None:
     terminal, device = os.openpty()
     output = Output(device, "terminal")
-    write_table(output, [["a\x1b[2Jb", "c\x9bd"]])
+    write_table(output, "a\x1b[2Jb\tc\x9bd\n")
     assert os.read(terminal, 100) == b"a\\x1b[2Jb   c\\u009bd\r\n"
     os.close(terminal)
     os.close(device)
     path = tmp_path / "file"
     with path.open("wb") as file:
-        write_table(Output(file.fileno(), "file"), [["a\x1b[2Jb", "cd"]])
+        write_table(Output(file.fileno(), "file"), "a\x1b[2Jb\tcd\n")
     assert path.read_bytes() == b"a\x1b[2Jb    cd\n"  # a file gets docker's bytes
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from dockctl.commands.pull import start_pull
 from dockctl.errors import CommandError, NotFoundError
 from dockctl.options.create import (
     PULL_POLICIES,
@@ -101,7 +102,7 @@ def create_container(
 def _pull(session: Session, reference: Reference, *, quiet: bool) -> None:
     from dockctl.render.progress import discard, show_pull
 
-    events = session.engine.images.pull(reference)
+    events = start_pull(session, reference)
     if quiet:
         discard(events)
     else:

@@ -6,29 +6,58 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.errors import DockctlError
 from dockctl.options import completers
-from dockctl.options.shared import NoTrunc
+from dockctl.options.filters import Filters, collect_filters
+from dockctl.options.shared import Format, NoTrunc
 
 if TYPE_CHECKING:
     from dockctl.session import Session
+
+# What users mean who type "docker images ls".
+_SUBCOMMANDS = {
+    "build", "history", "import", "inspect", "list", "load", "ls", "prune", "pull", "push", "rm", "save", "tag",
+}  # fmt: skip
 
 
 def images(
     ctx: typer.Context,
     repository: Annotated[
-        str | None, typer.Argument(metavar="[REPOSITORY[:TAG]]", autocompletion=completers.images)
+        str | None,
+        typer.Argument(metavar="[REPOSITORY[:TAG]]", autocompletion=completers.images),
     ] = None,
     all_: Annotated[
         bool,
         typer.Option("--all", "-a", help="Show all images (default hides intermediate images)"),
     ] = False,
+    digests: Annotated[bool, typer.Option("--digests", help="Show digests")] = False,
+    filters: Filters = None,
+    format_: Format = "",
     no_trunc: NoTrunc = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only show image IDs")] = False,
+    tree: Annotated[bool, typer.Option("--tree", help="List images and their platforms as a tree")] = False,
 ) -> None:
     """List images."""
+    from dockctl.render.image_tree import write_image_tree
     from dockctl.render.images import image_rows, write_images
 
     session: Session = ctx.obj
-    filters = {"reference": [repository]} if repository else None
-    summaries = session.engine.images.list(all_=all_, filters=filters)
-    write_images(session.stdout, image_rows(summaries, truncate=not no_trunc), quiet=quiet)
+    conditions = collect_filters(filters)
+    if repository:
+        conditions.setdefault("reference", []).append(repository)
+    if tree:
+        unwanted = {"quiet": quiet, "no-trunc": no_trunc, "show-digest": digests, "format": bool(format_)}
+        for flag in (name for name, given in unwanted.items() if given):
+            raise DockctlError(f"--{flag} is not yet supported with --tree")
+        session.engine.require("--tree", "1.47")
+        write_image_tree(
+            session.stdout, session.engine.images.list(all_=all_, manifests=True, filters=conditions)
+        )
+        return
+    summaries = session.engine.images.list(all_=all_, filters=conditions)
+    if not format_:
+        format_ = "" if quiet else session.config.text("imagesFormat")
+    rows = image_rows(summaries, truncate=not no_trunc, digests=digests)
+    write_images(session.stdout, rows, format_ or "table", quiet=quiet, digests=digests)
+    if not summaries and repository in _SUBCOMMANDS and ctx.info_name == "images":
+        session.warn(f'\nNo images found matching "{repository}": did you mean "dockctl image {repository}"?')

@@ -1,4 +1,4 @@
-"""dockctl logs: GET /containers/{id}/logs, each stream on our own."""
+"""dockctl logs: GET /containers/{id}/logs, each stream on our own; of several containers by time."""
 
 from __future__ import annotations
 
@@ -6,30 +6,92 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.errors import DockctlError
 from dockctl.options.completers import all_containers
 
 if TYPE_CHECKING:
+    from dockctl.engine.logs import LogRequest
     from dockctl.session import Session
+
+_EXAMPLE = 'timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)'
 
 
 def logs(
     ctx: typer.Context,
-    container: Annotated[str, typer.Argument(metavar="CONTAINER", autocompletion=all_containers)],
+    containers: Annotated[
+        list[str],
+        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=all_containers),
+    ],
+    details: Annotated[bool, typer.Option("--details", help="Show extra details provided to logs")] = False,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Follow log output")] = False,
-    timestamps: Annotated[bool, typer.Option("--timestamps", "-t", help="Show timestamps")] = False,
+    since: Annotated[str, typer.Option("--since", help=f"Show logs since {_EXAMPLE}")] = "",
+    stderr: Annotated[bool, typer.Option("--stderr", help="Show only what went to stderr")] = False,
+    stdout: Annotated[bool, typer.Option("--stdout", help="Show only what went to stdout")] = False,
     tail: Annotated[
         str,
         typer.Option("--tail", "-n", help="Number of lines to show from the end of the logs"),
     ] = "all",
+    timestamps: Annotated[bool, typer.Option("--timestamps", "-t", help="Show timestamps")] = False,
+    until: Annotated[str, typer.Option("--until", help=f"Show logs before a {_EXAMPLE}")] = "",
 ) -> None:
-    """Fetch the logs of a container."""
-    from dockctl.engine.stream import demultiplex, passthrough
-    from dockctl.terminal.attachment import copy_output
+    """Fetch the logs of one or more containers."""
+    from dockctl.engine.logs import LogRequest
 
     session: Session = ctx.obj
-    containers = session.engine.containers
-    details = containers.inspect(container)
-    wanted = "" if tail == "all" else tail
-    source = containers.logs(details["Id"], follow=follow, timestamps=timestamps, tail=wanted)
-    read = passthrough if details["Config"]["Tty"] else demultiplex
-    copy_output(read(source), session.stdout, session.stderr)
+    request = LogRequest(
+        stdout=stdout or not stderr,
+        stderr=stderr or not stdout,
+        follow=follow,
+        since=_time("since", since),
+        until=_time("until", until),
+        timestamps=timestamps,
+        details=details,
+        tail=_tail(tail),
+    )
+    if len(containers) == 1:
+        _write_one(session, containers[0], request)
+    else:
+        _write_several(session, list(dict.fromkeys(containers)), request)
+
+
+def _write_one(session: Session, container: str, request: LogRequest) -> None:
+    from dockctl.engine.logs import open_log
+    from dockctl.terminal.attachment import copy_output
+
+    copy_output(open_log(session.engine.containers, container, request), session.stdout, session.stderr)
+
+
+def _write_several(session: Session, names: list[str], request: LogRequest) -> None:
+    """Write the lines of all that are there, by time, and then what failed."""
+    from dockctl.engine.logs import merge_logs
+    from dockctl.render.log_lines import LineWriter
+
+    writer = LineWriter(names, session.stdout, session.stderr, timestamps=request.timestamps)
+    failures: list[str] = []
+    for line in merge_logs(session.engine.containers, names, request, failures):
+        writer.write(line)
+    if failures:
+        raise DockctlError("\n".join(failures))
+
+
+def _time(name: str, text: str) -> str:
+    if not text:
+        return ""
+    from datetime import UTC, datetime
+
+    from dockctl.options.timestamps import parse_timestamp
+
+    try:
+        return parse_timestamp(text, now=datetime.now(UTC))
+    except ValueError as error:
+        raise DockctlError(f'invalid value for "{name}": {error}') from error
+
+
+def _tail(text: str) -> str:
+    """Return the number of lines as the engine takes it; "" for all."""
+    if text in {"", "all"}:
+        return ""
+    try:
+        return str(int(text)) if int(text) >= 0 else ""
+    except ValueError:
+        raise DockctlError(f'invalid value for "tail": "{text}" is neither a number nor "all"') from None

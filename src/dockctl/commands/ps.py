@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.options.shared import NoTrunc
+from dockctl.options.filters import Filters, collect_filters
+from dockctl.options.shared import Format, NoTrunc
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -18,6 +19,8 @@ def ps(
         bool,
         typer.Option("--all", "-a", help="Show all containers (default shows just running)"),
     ] = False,
+    filters: Filters = None,
+    format_: Format = "",
     last: Annotated[
         int,
         typer.Option("--last", "-n", help="Show n last created containers (includes all states)"),
@@ -28,12 +31,22 @@ def ps(
     ] = False,
     no_trunc: NoTrunc = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only display container IDs")] = False,
+    size: Annotated[bool | None, typer.Option("--size", "-s", help="Display total file sizes")] = None,
 ) -> None:
     """List containers."""
-    from dockctl.render.containers import ContainerRow, write_containers
+    from dockctl.render.containers import ContainerRow, check_format, write_containers
 
     session: Session = ctx.obj
-    limit = 1 if latest and last == -1 else last
-    summaries = session.engine.containers.list(all_=all_, limit=limit)
+    if quiet and format_:
+        session.warn("WARNING: Ignoring custom format, because both --format and --quiet are set.")
+    elif not quiet:
+        format_ = format_ or session.config.text("psFormat")
+    shows_size = bool(format_) and not quiet and check_format(format_)
+    summaries = session.engine.containers.list(
+        all_=all_,
+        limit=1 if latest and last == -1 else last,
+        size=shows_size if size is None else size,
+        filters=collect_filters(filters),
+    )
     rows = [ContainerRow(summary, truncate=not no_trunc) for summary in summaries]
-    write_containers(session.stdout, rows, quiet=quiet)
+    write_containers(session.stdout, rows, format_ or "table", quiet=quiet, size=bool(size))

@@ -1,4 +1,4 @@
-"""dockctl pull: POST /images/create, its progress, and the image's whole name."""
+"""dockctl pull: POST /images/create for one image or several, and their whole names."""
 
 from __future__ import annotations
 
@@ -6,31 +6,128 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.errors import DockctlError
 from dockctl.options.completers import images
 from dockctl.options.shared import Platform
+from dockctl.options.values import parse_natural, parse_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dockctl.engine.progress import PullEvent
+    from dockctl.engine.reference import Reference
     from dockctl.session import Session
 
 
 def pull(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME[:TAG|@DIGEST]", autocompletion=images)],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME[:TAG|@DIGEST] [NAME...]", autocompletion=images),
+    ],
+    all_tags: Annotated[
+        bool,
+        typer.Option("--all-tags", "-a", help="Download all tagged images in the repository"),
+    ] = False,
+    disable_content_trust: Annotated[  # noqa: ARG001  (docker 28's default, and docker 29's only way)
+        bool,
+        typer.Option("--disable-content-trust", hidden=True, help="Skip image verification"),
+    ] = True,
     platform: Platform = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Suppress verbose output")] = False,
+    retry: Annotated[
+        int,
+        typer.Option(
+            "--retry",
+            metavar="int",
+            parser=parse_natural,
+            help="Times to try again after a failure that may pass",
+        ),
+    ] = 0,
+    retry_delay: Annotated[
+        float,
+        typer.Option(
+            "--retry-delay",
+            metavar="duration",
+            parser=parse_seconds,
+            show_default="1s",
+            help="Wait before the first new try; it doubles with each",
+        ),
+    ] = 1.0,
 ) -> None:
-    """Download an image from a registry."""
-    from dockctl.engine.reference import DEFAULT_TAG, parse_reference
-    from dockctl.render.progress import discard, show_pull
+    """Download one or more images from a registry."""
+    from dockctl.engine.reference import parse_reference
+    from dockctl.engine.retry import with_retries
 
     session: Session = ctx.obj
-    typed = parse_reference(name)
-    reference = typed.with_default_tag()
-    if reference != typed and not quiet:
-        session.stdout.write(f"Using default tag: {DEFAULT_TAG}\n")
-    events = session.engine.images.pull(reference, platform=platform)
-    if quiet:
-        discard(events)
+    typed = [parse_reference(name) for name in names]
+    if all_tags and any(reference.tag or reference.digest for reference in typed):
+        raise DockctlError("tag can't be used with --all-tags/-a")
+    if platform:
+        session.engine.require("--platform", "1.32")
+    references = typed if all_tags else [reference.with_default_tag() for reference in typed]
+
+    def notify(error: DockctlError, pause: float) -> None:
+        session.warn(f"{error.message}\nTrying again in {pause:.1f}s")
+
+    def pull_one(reference: Reference, show: Callable[[Iterator[PullEvent]], None]) -> None:
+        def once() -> None:
+            show(start_pull(session, reference, all_tags=all_tags, platform=platform))
+
+        with_retries(once, retries=retry, delay=retry_delay, notify=notify)
+
+    if len(references) == 1:
+        if references != typed and not quiet:
+            session.stdout.write(f"Using default tag: {references[0].tag}\n")
+        _pull_one(session, references[0], pull_one, quiet=quiet)
     else:
+        _pull_several(session, references, pull_one, quiet=quiet)
+
+
+def start_pull(
+    session: Session,
+    reference: Reference,
+    *,
+    all_tags: bool = False,
+    platform: str = "",
+) -> Iterator[PullEvent]:
+    """Ask the engine to pull ``reference`` with the user's account at its registry; return its events."""
+    account = session.credentials.get(reference.domain)
+    return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
+
+
+def _pull_one(
+    session: Session,
+    reference: Reference,
+    pull_it: Callable[[Reference, Callable[[Iterator[PullEvent]], None]], None],
+    *,
+    quiet: bool,
+) -> None:
+    from dockctl.render.progress import discard, show_pull
+
+    def show(events: Iterator[PullEvent]) -> None:
         show_pull(events, session.stdout, session.stderr)
+
+    pull_it(reference, discard if quiet else show)
     session.stdout.write(f"{reference.canonical}\n")
+
+
+def _pull_several(
+    session: Session,
+    references: list[Reference],
+    pull_it: Callable[[Reference, Callable[[Iterator[PullEvent]], None]], None],
+    *,
+    quiet: bool,
+) -> None:
+    """Pull all at once; only the references go to stdout, in their order."""
+    from dockctl.batch import run_for_each
+    from dockctl.render.progress import discard, shared_display
+
+    by_name = {reference.canonical: reference for reference in references}
+    with shared_display(session.stderr, quiet=quiet) as show:
+
+        def pull_named(name: str) -> str:
+            pull_it(by_name[name], show or discard)
+            return f"{name}\n"
+
+        run_for_each(session, list(by_name), pull_named)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,13 +25,51 @@ class ConfigFile:
     @property
     def http_headers(self) -> dict[str, str]:
         """HttpHeaders: sent with every request."""
-        headers = self.settings.get("HttpHeaders")
-        return {str(name): str(value) for name, value in headers.items()} if isinstance(headers, dict) else {}
+        return {str(name): str(value) for name, value in self.mapping("HttpHeaders").items()}
+
+    def mapping(self, name: str) -> dict[str, Any]:
+        """Return the setting ``name`` if it is an object, or else an empty one."""
+        value = self.settings.get(name)
+        return value if isinstance(value, dict) else {}
+
+    def change_entry(self, section: str, key: str, entry: dict[str, str] | None) -> None:
+        """Set ``section``.``key`` in the file (None takes it out) and leave everything else as it is.
+
+        The file is read anew, replaced in one step and readable by its owner alone. Raises DockctlError for
+        one that can't be read or written; it stays as it was.
+        """
+        current = load_config(self.folder)
+        if current.warning:
+            raise DockctlError(f"{self.path} can't be read, and is left as it is", hint=current.warning)
+        settings = dict(current.settings)
+        entries = dict(current.mapping(section))
+        if entry is None and key not in entries:
+            return
+        entries.pop(key, None)
+        if entry is not None:
+            entries[key] = entry
+        settings[section] = entries
+        try:
+            replace_file(self.path, json.dumps(settings, indent="\t", ensure_ascii=False))
+        except OSError as error:
+            raise DockctlError(
+                f"{self.path} can't be written: {(error.strerror or str(error)).lower()}"
+            ) from error
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self.folder / "config.json"
+
+    def text(self, name: str) -> str:
+        """Return the setting ``name`` if it is a text, or else ""."""
+        value = self.settings.get(name)
+        return value if isinstance(value, str) else ""
 
     @property
     def current_context(self) -> str:
         """The context that ``docker context use`` chose; "" for none."""
-        return str(self.settings.get("currentContext") or "")
+        return self.text("currentContext")
 
 
 def config_folder(option: str, environment: Mapping[str, str]) -> Path:
@@ -49,3 +90,20 @@ def load_config(folder: Path) -> ConfigFile:
     except (OSError, ValueError, TypeError) as error:
         return ConfigFile(folder, warning=f"WARNING: Error loading config file: {path}: {error}")
     return ConfigFile(folder, settings)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` in one step, for its owner alone; a symbolic link stays one."""
+    from tempfile import NamedTemporaryFile
+
+    path = path.resolve()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=path.parent, prefix="config.json", delete=False, encoding="utf-8") as file:
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)  # a temporary file is 0600 from the start
+        except BaseException:
+            Path(file.name).unlink()
+            raise

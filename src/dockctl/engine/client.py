@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dockctl import __version__
 from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
-from dockctl.errors import EngineError, NotFoundError
+from dockctl.errors import DockctlError, EngineError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +100,13 @@ class Engine:
         # An engine that doesn't say is either ancient or behind a proxy that drops headers; the oldest
         # version works with the first, and the second says so in its 400, which request() understands.
         return min(MAXIMUM, parse_version(offered)) if offered else MINIMUM
+
+    def require(self, flag: str, version: str) -> None:
+        """Raise DockctlError unless the engine's API has what ``flag`` needs since ``version``."""
+        if self.api_version < parse_version(version):
+            raise DockctlError(
+                f'"{flag}" requires API version {version}, but the Docker daemon API version is {self.api_version}',
+            )
 
     @property
     def _transport(self) -> HttpTransport:

@@ -9,6 +9,8 @@ from dockctl.engine.filters import encode_filters
 from dockctl.errors import DockctlError, StreamError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dockctl.engine.client import Requester
     from dockctl.engine.filters import Filters
     from dockctl.engine.payloads import (
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
         ContainerCreateResponse,
         ContainerInspectResponse,
         ContainerSummary,
+        IDResponse,
         WaitResponse,
     )
+    from dockctl.engine.reference import Reference
     from dockctl.transport.hijack import UpgradedConnection
     from dockctl.transport.http import Response
 
@@ -106,6 +110,42 @@ class Containers:
     def start(self, container: str) -> None:
         """POST /containers/{id}/start; one that runs already is fine."""
         self._engine.request("POST", _path(container, "/start"), timeout=None).read()
+
+    def stop(self, container: str, *, timeout: int | None = None, signal: str = "") -> None:
+        """POST /containers/{id}/stop: return when it has stopped; one that doesn't run is fine.
+
+        ``timeout`` is the grace in seconds before SIGKILL (-1: for ever; None: the container's own, or 10).
+        ``signal`` takes the place of the container's stop signal (API 1.42).
+        """
+        query = {} if timeout is None else {"t": str(timeout)}
+        query |= {"signal": signal} if signal else {}
+        self._engine.request("POST", _path(container, "/stop"), query=query, timeout=None).read()
+
+    def commit(  # noqa: PLR0913  (as many as the API has)
+        self,
+        container: str,
+        reference: Reference | None = None,
+        *,
+        author: str = "",
+        comment: str = "",
+        changes: Sequence[str] = (),
+        pause: bool = True,
+    ) -> str:
+        """POST /commit: make an image of a container's file system, name it ``reference``, return its ID.
+
+        ``changes`` are instructions of a Dockerfile.
+        """
+        query: dict[str, str | Sequence[str]] = {"container": container, "pause": "1" if pause else "0"}
+        if reference is not None:
+            query |= {"repo": reference.familiar_name, "tag": reference.tag}
+        query |= {name: value for name, value in (("author", author), ("comment", comment)) if value}
+        if changes:
+            query["changes"] = changes
+        _path(container)  # an empty name is refused here: the engine would take it for another route
+        answer: IDResponse = self._engine.request(
+            "POST", "/commit", query=query, payload={}, timeout=None
+        ).json()
+        return answer["Id"]
 
     def kill(self, container: str, *, signal: str = "") -> None:
         """POST /containers/{id}/kill: send ``signal`` (a name or a number), or else SIGKILL."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import TYPE_CHECKING
 
 from dockctl.engine.filters import encode_filters
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Requester
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import ImageSummary
+    from dockctl.engine.payloads import AuthConfig, ImageSummary
     from dockctl.engine.progress import PullEvent
     from dockctl.engine.reference import Reference
 
@@ -27,10 +29,16 @@ class Images:
         self,
         *,
         all_: bool = False,
+        manifests: bool = False,
         filters: Filters | None = None,
     ) -> list[ImageSummary]:
-        """GET /images/json: the images, the newest first; ``all_`` adds intermediate ones."""
+        """GET /images/json: the images, the newest first; ``all_`` adds intermediate ones.
+
+        ``manifests`` asks for the platforms of each (API 1.47).
+        """
         query: dict[str, str] = {"all": "1"} if all_ else {}
+        if manifests:
+            query["manifests"] = "1"
         if filters:
             query["filters"] = encode_filters(filters)
         answer: list[ImageSummary] = self._engine.request("GET", "/images/json", query=query).json()
@@ -42,9 +50,11 @@ class Images:
         *,
         all_tags: bool = False,
         platform: str = "",
+        account: AuthConfig | None = None,
     ) -> Iterator[PullEvent]:
         """POST /images/create: pull ``reference`` and yield what the engine says of it, as it says it.
 
+        ``account`` is the registry's, if it wants one.
         The request is made at once. Raises StreamError when the stream reports a failure, which it does
         after an HTTP status of 200.
         """
@@ -53,5 +63,12 @@ class Images:
             query["tag"] = reference.digest or reference.tag
         if platform:
             query["platform"] = platform
-        response = self._engine.request("POST", "/images/create", query=query, timeout=None)
+        headers = {"X-Registry-Auth": encode_account(account)} if account else {}
+        path = "/images/create"
+        response = self._engine.request("POST", path, query=query, headers=headers, timeout=None)
         return read_events(response.chunks())
+
+
+def encode_account(account: AuthConfig) -> str:
+    """Return an account as the header X-Registry-Auth takes it: JSON in base64 for URLs."""
+    return base64.urlsafe_b64encode(json.dumps(account).encode()).decode()

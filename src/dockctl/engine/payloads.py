@@ -51,6 +51,7 @@ class ContainerSummary(TypedDict):
     SizeRw: NotRequired[int]
     SizeRootFs: NotRequired[int]
     ImageManifestDescriptor: NotRequired[dict[str, Any] | None]
+    Health: NotRequired[dict[str, Any] | None]
 
 
 class ImageSummary(TypedDict):
@@ -66,6 +67,7 @@ class ImageSummary(TypedDict):
     VirtualSize: NotRequired[int]
     Labels: NotRequired[dict[str, str] | None]
     Containers: NotRequired[int]
+    Manifests: NotRequired[list[dict[str, Any]] | None]
 
 
 class RestartPolicy(TypedDict):
@@ -110,6 +112,29 @@ class ContainerCreateResponse(TypedDict):
 
     Id: str
     Warnings: list[str] | None
+
+
+class IDResponse(TypedDict):
+    """The answer of an operation that makes something."""
+
+    Id: str
+
+
+class AuthConfig(TypedDict, total=False):
+    """An account at a registry: the body of POST /auth and the content of X-Registry-Auth."""
+
+    username: str
+    password: str
+    serveraddress: str
+    identitytoken: str
+    registrytoken: str
+
+
+class AuthResponse(TypedDict):
+    """The answer of POST /auth; with an IdentityToken the password need not be kept."""
+
+    Status: str
+    IdentityToken: NotRequired[str]
 
 
 class WaitError(TypedDict):
@@ -168,3 +193,9 @@ class SystemVersion(TypedDict, total=False):
     KernelVersion: str
     Experimental: bool
     BuildTime: str
+
+
+class SystemInfo(TypedDict, total=False):
+    """The part of GET /info that this client reads."""
+
+    IndexServerAddress: str

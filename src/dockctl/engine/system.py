@@ -1,4 +1,4 @@
-"""The engine itself: its version."""
+"""The engine itself: its version, and registries' accounts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Requester
-    from dockctl.engine.payloads import SystemVersion
+    from dockctl.engine.payloads import AuthConfig, AuthResponse, SystemInfo, SystemVersion
 
 
 class System:
@@ -18,4 +18,14 @@ class System:
     def version(self) -> SystemVersion:
         """GET /version: the engine's own version and its components'."""
         answer: SystemVersion = self._engine.request("GET", "/version").json()
+        return answer
+
+    def auth(self, account: AuthConfig) -> AuthResponse:
+        """POST /auth: let the engine ask the registry whether it knows the account."""
+        answer: AuthResponse = self._engine.request("POST", "/auth", payload=account, timeout=None).json()
+        return answer
+
+    def info(self) -> SystemInfo:
+        """GET /info: the part of it that this client reads."""
+        answer: SystemInfo = self._engine.request("GET", "/info").json()
         return answer

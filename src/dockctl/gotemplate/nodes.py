@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(slots=True)
@@ -160,3 +163,22 @@ class Call:
 
 Operand: TypeAlias = Field | Variable | Identifier | Constant | Dot | Nil | Chain | Pipeline
 Node: TypeAlias = Text | Action | Branch | Jump | Call
+
+
+def commands(body: Sequence[Node]) -> Iterator[Command]:
+    """Yield every command below ``body``, those inside parentheses and branches among them."""
+    for node in body:
+        if isinstance(node, Branch):
+            yield from commands(node.body)
+            yield from commands(node.otherwise)
+        if isinstance(node, (Action, Branch, Call)) and node.pipeline:
+            yield from _commands_of(node.pipeline)
+
+
+def _commands_of(pipeline: Pipeline) -> Iterator[Command]:
+    for command in pipeline.commands:
+        yield command
+        for item in command.arguments:
+            inner = item.operand if isinstance(item, Chain) else item
+            if isinstance(inner, Pipeline):
+                yield from _commands_of(inner)

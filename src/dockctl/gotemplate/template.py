@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dockctl.gotemplate.evaluator import Evaluator
 from dockctl.gotemplate.functions import BUILTINS
+from dockctl.gotemplate.nodes import Chain, Command, Dot, Field, Identifier, commands
 from dockctl.gotemplate.parser import Parser
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ class Template:
         self._functions = BUILTINS | dict(functions or {})
         self._definitions = Parser(source, self._functions).definitions
 
+    def shows(self, field: str) -> bool:
+        """Tell whether the template asks for ``field`` of its value, by name or with all others as JSON."""
+        return any(_asks(command, field) for body in self._definitions.values() for command in commands(body))
+
     def render(self, value: object, functions: Mapping[str, Function] | None = None) -> str:
         """Return what the template makes of ``value``; raises ExecutionError.
 
@@ -32,3 +37,14 @@ class Template:
         """
         known = self._functions | dict(functions or {})
         return Evaluator(self._source, self._definitions, known).render(value)
+
+
+def _asks(command: Command, field: str) -> bool:
+    first = command.arguments[0]
+    if (
+        isinstance(first, Identifier)
+        and first.name == "json"
+        and any(isinstance(item, Dot) for item in command.arguments)
+    ):
+        return True
+    return any(isinstance(item, (Field, Chain)) and item.names[0] == field for item in command.arguments)

@@ -227,12 +227,22 @@ class DialectCommand(TyperCommand):
         """Raise UsageError, in docker's words, unless ``count`` arguments are what this command takes."""
         least = sum(item.required for item in self._arguments)
         most = None if any(item.nargs < 0 for item in self._arguments) else len(self._arguments)
-        if least <= count and (most is None or count <= most):
-            return
-        complaint = _describe_arity(least, most)
-        error = UsageError(f"{PROGRAM}: '{ctx.command_path}' {complaint}", exit_status=EXIT_FAILURE)
-        error.pointer = "See" if most is None else "Run"
-        raise error
+        if not least <= count or (most is not None and count > most):
+            raise _arity_error(ctx, least, most)
+
+
+def missing_arguments(ctx: Context) -> UsageError:
+    """Return the error of a command that needs an argument, unless certain flags are given, and has none."""
+    error = _arity_error(ctx, 1, None)
+    error.usage, error.command = ctx.get_usage(), ctx.command_path
+    return error
+
+
+def _arity_error(ctx: Context, least: int, most: int | None) -> UsageError:
+    complaint = _describe_arity(least, most)
+    error = UsageError(f"{PROGRAM}: '{ctx.command_path}' {complaint}", exit_status=EXIT_FAILURE)
+    error.pointer = "See" if most is None else "Run"
+    return error
 
 
 def _prepared(parameters: list[Parameter]) -> list[Parameter]:

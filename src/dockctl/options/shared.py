@@ -6,6 +6,14 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+_FORMAT_HELP = """Format output using a custom template:
+'table':            Print output in table format with column headers (default)
+'table TEMPLATE':   Print output in table format using the given Go template
+'json':             Print in JSON format
+'TEMPLATE':         Print output using the given Go template.
+Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates"""
+
+Format: TypeAlias = Annotated[str, typer.Option("--format", help=_FORMAT_HELP)]
 NoTrunc: TypeAlias = Annotated[bool, typer.Option("--no-trunc", help="Don't truncate output")]
 Platform: TypeAlias = Annotated[
     str,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dockctl.options.durations import parse_duration
+
 _TRUE = {"1", "t", "T", "TRUE", "true", "True"}
 _FALSE = {"0", "f", "F", "FALSE", "false", "False"}
 _INTEGER = re.compile(
@@ -34,3 +36,19 @@ def parse_int(text: str) -> int:
     if not -(1 << _BITS - 1) <= value < 1 << _BITS - 1:
         raise ValueError(f'strconv.ParseInt: parsing "{text}": value out of range')
     return value
+
+
+def parse_natural(text: str) -> int:
+    """Return an integer of 0 or more; raises ValueError."""
+    value = parse_int(text)
+    if value < 0:
+        raise ValueError("must not be negative")
+    return value
+
+
+def parse_seconds(text: str) -> float:
+    """Return the seconds of a duration such as ``1.5s``, 0 or more; raises ValueError."""
+    seconds = parse_duration(text) / 1_000_000_000
+    if seconds < 0:
+        raise ValueError("must not be negative")
+    return seconds

@@ -7,30 +7,54 @@ from typing import TYPE_CHECKING
 
 from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
+from dockctl.gotemplate.printing import quote
+from dockctl.render.format import JSON, RAW, TABLE, JsonRow, RowFormat, check_template, write_fields, write_rows
 from dockctl.render.ports import format_ports
-from dockctl.render.table import write_table
-from dockctl.render.text import quote, shorten
+from dockctl.render.text import shorten
 from dockctl.render.units import go_time, human_size, time_ago
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from dockctl.engine.payloads import ContainerSummary
     from dockctl.streams import Output
 
-HEADERS = {
-    "ID": "CONTAINER ID",
-    "Image": "IMAGE",
-    "Command": "COMMAND",
-    "RunningFor": "CREATED",
-    "Status": "STATUS",
-    "Ports": "PORTS",
-    "Names": "NAMES",
-    "Size": "SIZE",
-}
-COLUMNS = ("ID", "Image", "Command", "RunningFor", "Status", "Ports", "Names")
+KIND = RowFormat(
+    headers={
+        "ID": "CONTAINER ID",
+        "Names": "NAMES",
+        "Image": "IMAGE",
+        "Command": "COMMAND",
+        "CreatedAt": "CREATED AT",
+        "RunningFor": "CREATED",
+        "Ports": "PORTS",
+        "State": "STATE",
+        "Status": "STATUS",
+        "HealthStatus": "HEALTH STATUS",
+        "Size": "SIZE",
+        "Labels": "LABELS",
+        "Mounts": "MOUNTS",
+        "LocalVolumes": "LOCAL VOLUMES",
+        "Networks": "NETWORKS",
+        "Platform": "PLATFORM",
+    },
+    # Without HealthStatus: docker 28's JSON has none.
+    json_fields=(
+        "Command", "CreatedAt", "ID", "Image", "Labels", "LocalVolumes", "Mounts", "Names", "Networks", "Platform",
+        "Ports", "RunningFor", "Size", "State", "Status",
+    ),
+)  # fmt: skip
+FIELDS = ("ID", "Image", "Command", "RunningFor", "Status", "Ports", "Names")
+RAW_TEMPLATE = (
+    "container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\n"
+    "state: {{- pad .State 1 0}}\nstatus: {{- pad .Status 1 0}}\nnames: {{.Names}}\n"
+    "labels: {{- pad .Labels 1 0}}\nports: {{- pad .Ports 1 0}}\n"
+)
 SHORT_ID = 12
 _COMMAND_WIDTH = 20
+_MOUNT_WIDTH = 15
+_HEALTHS = ("starting", "healthy", "unhealthy")
 
 
 def short_id(identifier: str) -> str:
@@ -38,8 +62,11 @@ def short_id(identifier: str) -> str:
     return identifier.rpartition(":")[2][:SHORT_ID]
 
 
-class ContainerRow:
-    """A listed container; ``truncate`` shortens IDs, commands and names."""
+class ContainerRow(JsonRow):
+    """A listed container; ``truncate`` shortens IDs, commands, names and mounts."""
+
+    kind = KIND
+    go_type = "*formatter.ContainerContext"
 
     def __init__(self, summary: ContainerSummary, *, truncate: bool = True, now: float | None = None) -> None:
         self._summary = summary
@@ -109,17 +136,81 @@ class ContainerRow:
         return self._summary["Status"]
 
     @property
+    def HealthStatus(self) -> str:
+        """What its health check says, in one word; read from the status where the engine gives nothing else."""
+        health = self._summary.get("Health") or {}
+        words = health.get("Status") or self._summary["Status"].rpartition("(")[2].rstrip(")")
+        return next((word for word in _HEALTHS if words.removeprefix("health: ") == word), "none")
+
+    @property
     def Size(self) -> str:
         """Bytes it has written, and with its image."""
         own = human_size(self._summary.get("SizeRw", 0))
         whole = self._summary.get("SizeRootFs", 0)
         return f"{own} (virtual {human_size(whole)})" if whole else own
 
+    @property
+    def Labels(self) -> str:
+        """All labels, ``name=value``, sorted."""
+        return ",".join(f"{name}={value}" for name, value in sorted((self._summary["Labels"] or {}).items()))
 
-def write_containers(output: Output, rows: Sequence[ContainerRow], *, quiet: bool = False) -> None:
-    """Write the containers as docker's table, or with ``quiet`` their IDs."""
+    def Label(self, name: str) -> str:
+        """Return one label's value; "" if it has none of that name."""
+        return (self._summary["Labels"] or {}).get(name, "")
+
+    @property
+    def Mounts(self) -> str:
+        """The names of its volumes and the sources of its other mounts."""
+        names = [mount.get("Name") or mount.get("Source", "") for mount in self._summary.get("Mounts") or []]
+        return ",".join(shorten(name, _MOUNT_WIDTH) if self._truncate else name for name in names)
+
+    @property
+    def LocalVolumes(self) -> str:
+        """How many of its mounts are volumes on the engine's machine."""
+        mounts = self._summary.get("Mounts") or []
+        return str(sum(mount.get("Driver") == "local" for mount in mounts))
+
+    @property
+    def Networks(self) -> str:
+        """The networks it is on, sorted."""
+        settings = self._summary.get("NetworkSettings") or {}
+        return ",".join(sorted(settings.get("Networks") or {}))
+
+    @property
+    def Platform(self) -> dict[str, Any] | None:
+        """The platform of its image, if the engine says; None prints as <nil>."""
+        descriptor = self._summary.get("ImageManifestDescriptor") or {}
+        return descriptor.get("platform")
+
+
+_EMPTY: ContainerSummary = {
+    "Id": "", "Names": [], "Image": "", "ImageID": "", "Command": "", "Created": 0, "Ports": [], "Labels": {},
+    "State": "", "Status": "",
+}  # fmt: skip
+
+
+def check_format(format_: str) -> bool:
+    """Check a template for containers, and tell whether it shows their sizes; raises DockctlError."""
+    if format_ in {TABLE, RAW, JSON}:
+        return False
+    return check_template(format_, ContainerRow(_EMPTY), KIND).shows("Size")
+
+
+def write_containers(
+    output: Output,
+    rows: Sequence[ContainerRow],
+    format_: str = TABLE,
+    *,
+    quiet: bool = False,
+    size: bool = False,
+) -> None:
+    """Write the containers in ``format_``; ``quiet`` takes its place with their IDs alone."""
     if quiet:
-        output.write("".join(f"{row.ID}\n" for row in rows))
-        return
-    header = [HEADERS[name] for name in COLUMNS]
-    write_table(output, [header, *([getattr(row, name) for name in COLUMNS] for row in rows)])
+        start = "container_id: " if format_ == RAW else ""
+        output.write("".join(f"{start}{row.ID}\n" for row in rows))
+    elif format_ == TABLE:
+        write_fields(output, rows, [*FIELDS, *(["Size"] if size else [])], KIND)
+    elif format_ == RAW:
+        write_rows(output, rows, RAW_TEMPLATE + ("size: {{.Size}}\n" if size else ""), KIND)
+    else:
+        write_rows(output, rows, format_, KIND)

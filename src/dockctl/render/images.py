@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dockctl.engine.reference import Reference, parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.render.containers import short_id
-from dockctl.render.table import write_table
-from dockctl.render.units import human_size, time_ago
+from dockctl.render.format import RAW, TABLE, JsonRow, RowFormat, check_template, write_fields, write_rows
+from dockctl.render.units import go_time, human_size, time_ago
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,34 +17,56 @@ if TYPE_CHECKING:
     from dockctl.engine.payloads import ImageSummary
     from dockctl.streams import Output
 
-HEADERS = {
-    "Repository": "REPOSITORY",
-    "Tag": "TAG",
-    "ID": "IMAGE ID",
-    "CreatedSince": "CREATED",
-    "Size": "SIZE",
-}
-COLUMNS = ("Repository", "Tag", "ID", "CreatedSince", "Size")
+KIND = RowFormat(
+    headers={
+        "Repository": "REPOSITORY",
+        "Tag": "TAG",
+        "Digest": "DIGEST",
+        "ID": "IMAGE ID",
+        "CreatedSince": "CREATED",
+        "CreatedAt": "CREATED AT",
+        "Size": "SIZE",
+        "VirtualSize": "SIZE",
+        "Containers": "CONTAINERS",
+        "SharedSize": "SHARED SIZE",
+        "UniqueSize": "UNIQUE SIZE",
+    },
+    json_fields=(
+        "Containers", "CreatedAt", "CreatedSince", "Digest", "ID", "Repository", "SharedSize", "Size", "Tag",
+        "UniqueSize", "VirtualSize",
+    ),
+    parse_error="template parsing error: ",
+    execution_error="template parsing error: ",
+)  # fmt: skip
 NONE = "<none>"
+UNKNOWN = "N/A"
+_RAW_HEAD = "repository: {{.Repository}}\n{{if .Tag}}tag: {{.Tag}}\n{{end}}"
+_RAW_TAIL = "image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n"
+_VIRTUAL_DIGITS = 4
 
 
-class ImageRow:
-    """One name of an image: ``Repository`` and ``Tag``, ``<none>`` where it has none."""
+class ImageRow(JsonRow):
+    """One name of an image: ``Repository``, ``Tag`` and ``Digest``, ``<none>`` where it has none."""
 
-    def __init__(
+    kind = KIND
+    go_type = "*formatter.imageContext"
+
+    def __init__(  # noqa: PLR0913  (what a row is made of)
         self,
         summary: ImageSummary,
         repository: str,
         tag: str,
+        digest: str = NONE,
         *,
         truncate: bool = True,
-        now: float,
+        now: float = 0,
     ) -> None:
         self._summary = summary
         self._truncate = truncate
         self._now = now
         self.Repository = repository
         self.Tag = tag
+        self.Digest = digest
 
     @property
     def ID(self) -> str:
@@ -55,35 +77,76 @@ class ImageRow:
     def CreatedSince(self) -> str:
         """How long ago it was made."""
         created = self._summary["Created"]
-        return time_ago(created, self._now) if created > 0 else "N/A"
+        return time_ago(created, self._now) if created > 0 else UNKNOWN
+
+    @property
+    def CreatedAt(self) -> str:
+        """When it was made, in the local time zone."""
+        return go_time(self._summary["Created"])
 
     @property
     def Size(self) -> str:
         """Its size, with what it shares."""
         return human_size(self._summary["Size"])
 
+    @property
+    def VirtualSize(self) -> str:
+        """The same in one digit more: docker's older field."""
+        return human_size(self._summary["Size"], _VIRTUAL_DIGITS)
 
-def image_rows(summaries: Sequence[ImageSummary], *, truncate: bool = True) -> list[ImageRow]:
-    """Return a row for each tag; for an image without tags one for each repository, or one without names."""
+    @property
+    def Containers(self) -> str:
+        """How many containers were made of it, if the engine says."""
+        count = self._summary.get("Containers", -1)
+        return UNKNOWN if count < 0 else str(count)
+
+    @property
+    def SharedSize(self) -> str:
+        """What it shares with other images, if the engine says."""
+        shared = self._summary.get("SharedSize", -1)
+        return UNKNOWN if shared < 0 else human_size(shared)
+
+    @property
+    def UniqueSize(self) -> str:
+        """What is its own, if the engine says."""
+        shared = self._summary.get("SharedSize", -1)
+        return UNKNOWN if shared < 0 else human_size(self._summary["Size"] - shared)
+
+
+def image_rows(
+    summaries: Sequence[ImageSummary],
+    *,
+    truncate: bool = True,
+    digests: bool = False,
+) -> list[ImageRow]:
+    """Return a row for each tag; for an image without tags one for each repository, or one without names.
+
+    With ``digests`` each tag has a row for every digest of its repository.
+    """
     now = time.time()
     return [
-        ImageRow(summary, repository, tag, truncate=truncate, now=now)
+        ImageRow(summary, *names, truncate=truncate, now=now)
         for summary in summaries
-        for repository, tag in _names(summary)
+        for names in _names(summary, digests=digests)
     ]
 
 
-def _names(summary: ImageSummary) -> Iterator[tuple[str, str]]:
+def _names(summary: ImageSummary, *, digests: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield repository, tag and digest of each row of an image."""
     tagged = list(_parsed(summary.get("RepoTags") or []))
     digested = list(_parsed(summary.get("RepoDigests") or []))
+    known: dict[str, list[str]] = {}
+    for reference in digested:
+        known.setdefault(reference.familiar_name, []).append(reference.digest)
     for reference in tagged:
-        yield reference.familiar_name, reference.tag
-    repositories = {reference.familiar_name for reference in tagged}
-    untagged = dict.fromkeys(item.familiar_name for item in digested if item.familiar_name not in repositories)
-    for repository in untagged:
-        yield repository, NONE
+        found = known.get(reference.familiar_name, []) if digests else []
+        for digest in found or [NONE]:
+            yield reference.familiar_name, reference.tag, digest
+    for repository in known.keys() - {reference.familiar_name for reference in tagged}:
+        for digest in known[repository] if digests else [""]:
+            yield repository, NONE, digest
     if not tagged and not digested:
-        yield NONE, NONE
+        yield NONE, NONE, NONE
 
 
 def _parsed(names: Sequence[str]) -> Iterator[Reference]:
@@ -94,10 +157,28 @@ def _parsed(names: Sequence[str]) -> Iterator[Reference]:
             continue
 
 
-def write_images(output: Output, rows: Sequence[ImageRow], *, quiet: bool = False) -> None:
-    """Write the images as docker's table, or with ``quiet`` their IDs."""
-    if quiet:
-        output.write("".join(f"{row.ID}\n" for row in rows))
-        return
-    header = [HEADERS[name] for name in COLUMNS]
-    write_table(output, [header, *([getattr(row, name) for name in COLUMNS] for row in rows)])
+def write_images(
+    output: Output,
+    rows: Sequence[ImageRow],
+    format_: str = TABLE,
+    *,
+    quiet: bool = False,
+    digests: bool = False,
+) -> None:
+    """Write the images in ``format_``; ``quiet`` shows their IDs alone where that is a word, no template."""
+    if format_ == TABLE and not quiet:
+        extra = ["Digest"] if digests else []
+        write_fields(output, rows, ["Repository", "Tag", *extra, "ID", "CreatedSince", "Size"], KIND)
+    elif format_ in {TABLE, RAW} and quiet:
+        start = "image_id: " if format_ == RAW else ""
+        output.write("".join(f"{start}{row.ID}\n" for row in rows))
+    elif format_ == RAW:
+        digest = "{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else ""
+        write_rows(output, rows, _RAW_HEAD + digest + _RAW_TAIL, KIND)
+    else:
+        if format_.startswith(TABLE) and digests and "{{.Digest}}" not in format_:
+            format_ += "\t{{.Digest}}"
+        empty: ImageSummary = {"Id": "", "RepoTags": [], "RepoDigests": [], "Created": 0, "Size": 0}
+        if not rows and format_ != "json":  # a wrong field is wrong without an image, too
+            check_template(format_, ImageRow(empty, "", ""), KIND)
+        write_rows(output, rows, format_, KIND)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from dockctl.render.text import neutralise
 from dockctl.render.units import human_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -189,3 +191,25 @@ def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> N
             console.print(Text(view.summary()))
     for event in closing:
         lines.write(neutralise(format_event(event)))
+
+
+@contextmanager
+def show_several(screen: Output) -> Iterator[Callable[[Iterable[PullEvent]], None]]:
+    """Draw several pulls as one on ``screen``; give a function that takes the events of one, in any thread."""
+    lock = threading.Lock()
+    with screen.text_file() as file:
+        console = Console(file=file)
+        view = PullView(console)
+
+        def show(events: Iterable[PullEvent]) -> None:
+            for event in events:
+                with lock:
+                    if event.id:
+                        view.update(event)
+                    elif event.status.startswith("Status: "):
+                        console.print(Text(neutralise(event.status)))
+
+        with Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True):
+            yield show
+        if view.layers:
+            console.print(Text(view.summary()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from dockctl.engine.progress import PullEvent
     from dockctl.streams import Output
@@ -34,6 +35,20 @@ def write_lines(events: Iterable[PullEvent], output: Output) -> None:
 def format_event(event: PullEvent) -> str:
     """Return an event as one line."""
     return f"{event.id}: {event.status}\n" if event.id else f"{event.status}\n"
+
+
+@contextmanager
+def shared_display(screen: Output, *, quiet: bool) -> Iterator[Callable[[Iterable[PullEvent]], None] | None]:
+    """Give a function that shows one of several pulls on ``screen``, in any thread; None if ``quiet``."""
+    if quiet:
+        yield None
+    elif screen.is_terminal:
+        from dockctl.render.live import show_several
+
+        with show_several(screen) as show:
+            yield show
+    else:
+        yield lambda events: write_lines(events, screen)
 
 
 def discard(events: Iterable[PullEvent]) -> None:

@@ -1,4 +1,8 @@
-"""Tables in docker's layout: columns of at least ten, three spaces between, the last one unpadded."""
+"""Tables in docker's layout, that of Go's text/tabwriter.
+
+A cell ends at a tab. Cells above one another, in lines that follow each other, are a column: at least ten
+wide, three spaces between. What follows a line's last tab is in no column and gets no spaces behind it.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +11,48 @@ from typing import TYPE_CHECKING
 from dockctl.render.text import display_width, neutralise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dockctl.streams import Output
 
 _NARROWEST = 10
 _GAP = 3
 
 
-def write_table(output: Output, rows: Sequence[Sequence[str]]) -> None:
-    """Write ``rows``, the header among them; the same bytes whatever the terminal's width."""
-    if output.is_terminal:
-        rows = [[neutralise(cell) for cell in row] for row in rows]
-    output.write(format_table(rows))
+def write_table(output: Output, text: str) -> None:
+    """Write ``text`` with its columns aligned; the same bytes whatever the terminal's width.
+
+    On a terminal control characters are made visible.
+    """
+    output.write(align(neutralise(text) if output.is_terminal else text))
 
 
-def format_table(rows: Sequence[Sequence[str]]) -> str:
-    """Return ``rows`` as lines, each ended by a newline."""
-    columns = list(zip(*rows, strict=True))[:-1]
-    widths = [max(_NARROWEST, *(display_width(cell) + _GAP for cell in column)) for column in columns]
-    lines = []
-    for row in rows:
-        padded = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
-        lines.append("".join([*padded, row[-1], "\n"]))
-    return "".join(lines)
+def write_text(output: Output, text: str) -> None:
+    """Write ``text``, with its control characters made visible if it goes to a terminal."""
+    output.write(neutralise(text) if output.is_terminal else text)
+
+
+def align(text: str) -> str:
+    """Return ``text`` with its tabs replaced by the spaces that align its columns."""
+    lines = [line.split("\t") for line in text.split("\n")]
+    widths: list[list[int]] = [[0] * (len(cells) - 1) for cells in lines]
+    for column in range(max(map(len, lines)) - 1):
+        block: list[int] = []
+        for number in range(len(lines) + 1):
+            if number < len(lines) and column < len(lines[number]) - 1:
+                block.append(number)
+            elif block:
+                widest = max(display_width(lines[member][column]) for member in block)
+                for member in block:
+                    widths[member][column] = max(_NARROWEST, widest + _GAP)
+                block = []
+    return "\n".join(
+        "".join(
+            [
+                *(
+                    cell + " " * (width - display_width(cell))
+                    for cell, width in zip(cells, line_widths, strict=False)
+                ),
+                cells[-1],
+            ],
+        )
+        for cells, line_widths in zip(lines, widths, strict=True)
+    )

@@ -1,0 +1,65 @@
+"""dockctl stop: POST /containers/{id}/stop for many at once, told in the order they were named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dockctl.errors import DockctlError, NotFoundError
+from dockctl.options.completers import running_containers
+from dockctl.options.filters import Filters, collect_filters
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def stop(
+    ctx: typer.Context,
+    containers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=running_containers),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Stop all running containers")] = False,
+    filters: Filters = None,
+    ignore: Annotated[
+        bool, typer.Option("--ignore", help="Take a container that is not there for stopped")
+    ] = False,
+    signal: Annotated[str, typer.Option("--signal", "-s", help="Signal to send to the container")] = "",
+    time: Annotated[int | None, typer.Option("--time", hidden=True, help="Deprecated: use --timeout")] = None,
+    timeout: Annotated[
+        int | None,
+        typer.Option("--timeout", "-t", help="Seconds to wait before killing the container"),
+    ] = None,
+) -> None:
+    """Stop one or more running containers."""
+    from dockctl.batch import run_for_each
+    from dockctl.options.dialect import missing_arguments
+
+    session: Session = ctx.obj
+    if time is not None:
+        session.warn("Flag --time has been deprecated, use --timeout instead")
+        if timeout is not None:
+            raise DockctlError("conflicting options: cannot specify both --timeout and --time")
+        timeout = time
+    chosen = bool(all_ or filters)
+    if not containers and not chosen:
+        raise missing_arguments(ctx)
+    if containers and chosen:
+        raise DockctlError("conflicting options: cannot specify containers together with --all or --filter")
+    engine = session.engine
+    if chosen:
+        running = engine.containers.list(filters=collect_filters(filters))
+        containers = [summary["Id"][:12] for summary in running]
+
+    def stop_one(container: str) -> str:
+        try:
+            engine.containers.stop(container, timeout=timeout, signal=signal)
+        except NotFoundError:
+            # One of all that has gone meanwhile has stopped, too.
+            if not (ignore or chosen):
+                raise
+            return ""
+        return f"{container}\n"
+
+    run_for_each(session, containers or [], stop_one, doing="stopping")

@@ -1,0 +1,168 @@
+"""Accounts at registries: in DOCKER_AUTH_CONFIG, in credential helpers, in config.json.
+
+A registry is known by its host, Docker Hub by INDEX. An account is an AuthConfig of the API.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+from dockctl.engine.reference import HUB
+from dockctl.errors import DockctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dockctl.config.file import ConfigFile
+    from dockctl.engine.payloads import AuthConfig
+
+INDEX = "https://index.docker.io/v1/"
+TOKEN_USER = "<token>"  # noqa: S105  (what helpers call the user of an identity token)
+_HUB_NAMES = {"", HUB, "index.docker.io", "registry-1.docker.io", INDEX}
+_NOT_FOUND = "credentials not found in native keychain"
+
+
+def registry_key(server: str) -> str:
+    """Return what ``server`` (a host, a URL, or "" for Docker Hub) is known by."""
+    return INDEX if server in _HUB_NAMES else hostname(server)
+
+
+def hostname(server: str) -> str:
+    """Return the host (and port) in ``server``, which may be a URL."""
+    for scheme in ("https://", "http://"):
+        server = server.removeprefix(scheme)
+    return server.partition("/")[0]
+
+
+class CredentialStore:
+    """The user's accounts; what is stored goes where the configuration says."""
+
+    def __init__(self, config: ConfigFile, environment: Mapping[str, str]) -> None:
+        self._config = config
+        self._environment = environment
+
+    def get(self, server: str) -> AuthConfig | None:
+        """Return the account at ``server``, or None; raises DockctlError when a helper fails."""
+        key = registry_key(server)
+        given = self._from_environment()
+        account = find_account(given, key) if given else None
+        if account is None:
+            helper = self.helper(key)
+            account = ask_helper(helper, key) if helper else find_account(self._config.mapping("auths"), key)
+        if account is not None:
+            account["serveraddress"] = key
+        return account
+
+    def store(self, server: str, account: AuthConfig) -> bool:
+        """Keep ``account`` for ``server``; return whether it went into config.json, unencrypted."""
+        key = registry_key(server)
+        helper = self.helper(key)
+        if helper:
+            secret = account.get("identitytoken")
+            user = TOKEN_USER if secret else account["username"]
+            payload = {"ServerURL": key, "Username": user, "Secret": secret or account["password"]}
+            _run_helper(helper, "store", json.dumps(payload), "storing")
+            self._config.change_entry("auths", key, {})
+            return False
+        self._config.change_entry("auths", key, _encode_entry(account))
+        return True
+
+    def erase(self, server: str) -> None:
+        """Forget the account at ``server``, under every spelling that older clients gave it."""
+        key = registry_key(server)
+        helper = self.helper(key)
+        if helper:
+            _run_helper(helper, "erase", key, "erasing")
+        for name in {key} if key == INDEX else {key, f"http://{key}", f"https://{key}"}:
+            self._config.change_entry("auths", name, None)
+
+    def helper(self, key: str) -> str:
+        """Return the name of the credential helper for ``key``; "" for config.json itself."""
+        return str(self._config.mapping("credHelpers").get(key) or self._config.text("credsStore"))
+
+    def _from_environment(self) -> dict[str, Any]:
+        text = self._environment.get("DOCKER_AUTH_CONFIG", "")
+        if not text:
+            return {}
+        try:
+            auths = json.loads(text)["auths"]
+        except (ValueError, KeyError, TypeError) as error:
+            # Not the text itself: it holds secrets.
+            raise DockctlError(
+                'DOCKER_AUTH_CONFIG is not JSON of the form {"auths": {HOST: {"auth": …}}}'
+            ) from error
+        return auths if isinstance(auths, dict) else {}
+
+
+def find_account(auths: Mapping[str, Any], key: str) -> AuthConfig | None:
+    """Return the account for ``key``: under that very name, or else under one with the same host."""
+    entry = auths.get(key)
+    if entry is None:
+        entry = next((value for name, value in auths.items() if hostname(name) == hostname(key)), None)
+    return _decode_entry(entry, key) if isinstance(entry, dict) else None
+
+
+def _decode_entry(entry: Mapping[str, Any], key: str) -> AuthConfig | None:
+    account: AuthConfig = {}
+    if entry.get("auth"):
+        try:
+            text = base64.b64decode(entry["auth"], validate=True).decode()
+        except (ValueError, binascii.Error) as error:
+            raise DockctlError(f"the account of {key} in the Docker configuration is not base64") from error
+        user, colon, password = text.partition(":")
+        if not colon:
+            raise DockctlError(
+                f"the account of {key} in the Docker configuration is not USER:PASSWORD in base64"
+            )
+        account |= {"username": user, "password": password.rstrip("\0")}
+    for name in ("username", "password", "identitytoken", "registrytoken"):
+        if entry.get(name):
+            account[name] = str(entry[name])
+    return account or None
+
+
+def _encode_entry(account: AuthConfig) -> dict[str, str]:
+    user, password = account.get("username", ""), account.get("password", "")
+    entry = {"auth": base64.b64encode(f"{user}:{password}".encode()).decode()}
+    if account.get("identitytoken"):
+        entry["identitytoken"] = account["identitytoken"]
+    return entry
+
+
+def ask_helper(helper: str, key: str) -> AuthConfig | None:
+    """Return the account that ``docker-credential-HELPER`` has for ``key``, or None."""
+    text = _run_helper(helper, "get", key, "getting", missing=_NOT_FOUND)
+    if text is None:
+        return None
+    try:
+        answer = json.loads(text)
+        user, secret = str(answer["Username"]), str(answer["Secret"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise DockctlError(
+            f"error getting credentials - docker-credential-{helper}: its answer is no account"
+        ) from error
+    if not user and not secret:
+        return None
+    return {"identitytoken": secret} if user == TOKEN_USER else {"username": user, "password": secret}
+
+
+def _run_helper(helper: str, action: str, text: str, doing: str, *, missing: str = "") -> str | None:
+    """Return what a helper prints; None if it says ``missing``. Secrets go through its stdin alone."""
+    program = f"docker-credential-{helper}"
+    try:
+        done = subprocess.run([program, action], input=text, capture_output=True, text=True, check=False)
+    except OSError as error:
+        reason = f'exec: "{program}": executable file not found in $PATH'
+        if not isinstance(error, FileNotFoundError):
+            reason = f"{program}: {error.strerror}"
+        raise DockctlError(f"error {doing} credentials - err: {reason}, out: ``") from error
+    if done.returncode == 0:
+        return done.stdout
+    output = done.stdout.strip()
+    if missing and output == missing:
+        return None
+    raise DockctlError(f"error {doing} credentials - err: exit status {done.returncode}, out: `{output}`")

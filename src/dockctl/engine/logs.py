@@ -1,0 +1,152 @@
+"""Logs: of one container as they come, of several by time."""
+
+from __future__ import annotations
+
+import heapq
+import queue
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from dockctl.engine.stream import demultiplex, passthrough
+from dockctl.errors import DockctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dockctl.engine.containers import Containers
+    from dockctl.engine.stream import Frame
+
+_LONGEST_LINE = 1 << 20  # a longer one is passed on in pieces: memory stays bounded
+_QUIET = 0.1  # seconds without a new line after which those at hand are in order
+_MOST_HELD = 10_000  # lines of all containers; beyond that the older half is passed on
+
+
+@dataclass(frozen=True)
+class LogRequest:
+    """What is wanted of a log; times are seconds since 1970 as text, ``tail`` a number of lines or ""."""
+
+    stdout: bool = True
+    stderr: bool = True
+    follow: bool = False
+    since: str = ""
+    until: str = ""
+    timestamps: bool = False
+    details: bool = False
+    tail: str = ""
+
+
+class LogLine(NamedTuple):
+    """A line of ``container``'s log with its time (RFC 3339, UTC; sorts as text), without its newline."""
+
+    timestamp: str
+    container: str
+    stream: int
+    text: bytes
+
+
+def open_log(containers: Containers, container: str, request: LogRequest) -> Iterator[Frame]:
+    """Return the log of ``container`` as frames; the engine has been asked when this returns."""
+    details = containers.inspect(container)
+    source = containers.logs(
+        details["Id"],
+        stdout=request.stdout,
+        stderr=request.stderr,
+        follow=request.follow,
+        since=request.since,
+        until=request.until,
+        timestamps=request.timestamps,
+        details=request.details,
+        tail=request.tail,
+    )
+    return passthrough(source) if details["Config"]["Tty"] else demultiplex(source)
+
+
+def split_lines(container: str, frames: Iterable[Frame]) -> Iterator[LogLine]:
+    """Yield the lines of a log that was asked for with timestamps."""
+    beginnings: dict[int, bytes] = {}
+    last = ""
+    for stream, data in frames:
+        *whole, rest = (beginnings.get(stream, b"") + data).split(b"\n")
+        if len(rest) > _LONGEST_LINE:
+            whole, rest = [*whole, rest], b""
+        beginnings[stream] = rest
+        for line in whole:
+            parsed = _parse(container, stream, line, last)
+            last = parsed.timestamp
+            yield parsed
+    for stream, line in beginnings.items():
+        if line:
+            yield _parse(container, stream, line, last)
+
+
+def _parse(container: str, stream: int, line: bytes, last: str) -> LogLine:
+    """Return a line with its time; a piece of a long line without one takes the time of its beginning."""
+    head, space, text = line.partition(b" ")
+    if space and head[:4].isdigit() and head.endswith(b"Z"):
+        return LogLine(head.decode(), container, stream, text)
+    return LogLine(last, container, stream, line)
+
+
+def merge_logs(
+    containers: Containers,
+    names: Sequence[str],
+    request: LogRequest,
+    failures: list[str],
+) -> Iterator[LogLine]:
+    """Yield the lines of several containers by time; what fails is added to ``failures``, the others go on.
+
+    Followed logs are in order as far as they have arrived: a line is held back for a tenth of a second.
+    """
+    request = replace(request, timestamps=True)
+    logs: list[Iterator[LogLine]] = []
+    for name in names:
+        try:
+            logs.append(split_lines(name, open_log(containers, name, request)))
+        except DockctlError as error:
+            failures.append(error.message)
+    if request.follow:
+        yield from _merge_followed(logs, failures)
+    else:
+        guarded = [_until_failure(log, failures) for log in logs]
+        yield from heapq.merge(*guarded, key=lambda line: line.timestamp)
+
+
+def _until_failure(lines: Iterator[LogLine], failures: list[str]) -> Iterator[LogLine]:
+    try:
+        yield from lines
+    except DockctlError as error:
+        failures.append(error.message)
+
+
+def _merge_followed(logs: Sequence[Iterator[LogLine]], failures: list[str]) -> Iterator[LogLine]:
+    arrived: queue.Queue[LogLine | None] = queue.Queue(_MOST_HELD)
+
+    def read(lines: Iterator[LogLine]) -> None:
+        for line in _until_failure(lines, failures):
+            arrived.put(line)
+        arrived.put(None)
+
+    for log in logs:
+        threading.Thread(target=read, args=(log,), daemon=True).start()
+    held: list[tuple[str, int, LogLine]] = []
+    ended = count = 0
+    while ended < len(logs):
+        try:
+            line = arrived.get(timeout=_QUIET if held else None)
+        except queue.Empty:
+            yield from _release(held, len(held))
+            continue
+        if line is None:
+            ended += 1
+            continue
+        count += 1
+        heapq.heappush(held, (line.timestamp, count, line))
+        if len(held) > _MOST_HELD:
+            yield from _release(held, len(held) // 2)
+    yield from _release(held, len(held))
+
+
+def _release(held: list[tuple[str, int, LogLine]], count: int) -> Iterator[LogLine]:
+    for _ in range(count):
+        yield heapq.heappop(held)[2]

@@ -1,0 +1,48 @@
+"""``--filter name=value``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Filter(NamedTuple):
+    """One condition; an empty ``name`` stands for the empty text, which filters nothing."""
+
+    name: str
+    value: str
+
+
+def parse_filter(text: str) -> Filter:
+    """Return the condition that ``text`` states; raises ValueError."""
+    if not text:
+        return Filter("", "")
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError("bad format of filter (expected name=value)")
+    return Filter(name.strip().lower(), value.strip())
+
+
+def collect_filters(filters: Iterable[Filter] | None) -> dict[str, list[str]]:
+    """Return name → values, as the engine takes them."""
+    collected: dict[str, list[str]] = {}
+    for name, value in filters or ():
+        if name:
+            collected.setdefault(name, []).append(value)
+    return collected
+
+
+Filters: TypeAlias = Annotated[
+    list[Filter] | None,
+    typer.Option(
+        "--filter",
+        "-f",
+        metavar="filter",
+        parser=parse_filter,
+        help="Filter output based on conditions provided",
+    ),
+]
