@@ -132,6 +132,8 @@ logs stage-long --tail 1
 logs --bad stage-long
 container logs stage-long
 version extra
+version --format '{{.Server.Version}} {{.Server.Os}}'
+version -f '{{.Server.Vers'
 version --bad
 bogus
 container bogus
@@ -322,6 +324,15 @@ logout a b
 # Why the program's output differs from docker's where it does (the README says the same to users).
 DIFFERENCES = {
     "images a b": "docker has a letter too many: 'SRun'",
+    "login a b": "the same",
+    "logout a b": "the same",
+    "pull": "pull takes several references",
+    "pull a b": "pull takes several references",
+    "pull --bad alpine": "pull takes several references",
+    "logs": "logs takes several containers",
+    "logs a b": "logs takes several containers",
+    "logs --bad stage-long": "logs takes several containers",
+    "stop --time 0 -t 0 stage-created": "that a flag is deprecated is said on stderr",
 }
 
 
@@ -360,5 +371,7 @@ def normalise(text: str, *, columns: bool) -> str:
     if columns:
         return text
     text = re.sub(rf"\b{_AGE}\b", "<AGE>", text)
+    text = re.sub(r"\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d", "<TIME>", text)
+    text = re.sub(r"\b[0-9a-f]{14}…", "<VOLUME>", text)
     text = re.sub(r"^(.*?): open /\S+/contexts/", r"\1: open <CONFIG>/contexts/", text, flags=re.MULTILINE)
     return re.sub(r" {2,}", "  ", text)

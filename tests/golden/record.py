@@ -21,11 +21,12 @@ def main() -> int:
     if not program:
         print("there is no docker CLI of version 28 or newer", file=sys.stderr)  # noqa: T201
         return 1
-    with PrivateEngine() as engine, tempfile.TemporaryDirectory() as home:
+    outcomes = {}
+    with PrivateEngine() as engine:
         set_stage(engine.host)
-        outcomes = {
-            line: asdict(play(program, line, engine.host, home, columns=False)) for line in command_lines()
-        }
+        for line in command_lines():
+            with tempfile.TemporaryDirectory() as home:
+                outcomes[line] = asdict(play(program, line, engine.host, home, columns=False))
     RECORDED.write_text(json.dumps(outcomes, indent=1, ensure_ascii=False) + "\n")
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,33 +13,41 @@ if TYPE_CHECKING:
     from dockctl.engine.client import Engine
     from dockctl.session import Session
 
+_FORMAT_HELP = """Format output using a custom template:
+'json':             Print in JSON format
+'TEMPLATE':         Print output using the given Go template.
+Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates"""
 
-def version(ctx: typer.Context) -> None:
+
+def version(
+    ctx: typer.Context,
+    format_: Annotated[str, typer.Option("--format", "-f", help=_FORMAT_HELP)] = "",
+) -> None:
     """Show the dockctl and engine version information."""
     from dockctl.errors import DockctlError
-    from dockctl.render.version import format_client, format_server
+    from dockctl.render.version import check_version_format, write_version
 
     session: Session = ctx.obj
+    check_version_format(format_)
     engine = session.engine
     try:
         server = engine.system.version()
     except DockctlError:
         # Without an engine the client's half is still true, and still wanted in a report.
-        session.stdout.write(format_client(_client_facts(engine, reached=False)))
+        write_version(session.stdout, _client(engine, reached=False), None, format_)
         raise
-    session.stdout.write(f"{format_client(_client_facts(engine, reached=True))}\n{format_server(server)}")
+    write_version(session.stdout, _client(engine, reached=True), server, format_)
 
 
-def _client_facts(engine: Engine, *, reached: bool) -> dict[str, str]:
+def _client(engine: Engine, *, reached: bool) -> dict[str, str]:
+    """Return what docker's templates know of the client, with Python in Go's place."""
     from dockctl.engine.version import MAXIMUM
 
-    api = str(MAXIMUM)
-    if reached and engine.api_version != MAXIMUM:
-        api = f"{engine.api_version} (downgraded from {MAXIMUM})"
-    machine = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
     return {
         "Version": __version__,
-        "API version": api,
-        "Python version": platform.python_version(),
-        "OS/Arch": f"{platform.system().lower()}/{machine}",
+        "ApiVersion": str(engine.api_version if reached else MAXIMUM),
+        "DefaultAPIVersion": str(MAXIMUM),
+        "PythonVersion": platform.python_version(),
+        "Os": platform.system().lower(),
+        "Arch": {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 
 class TemplateSyntaxError(Exception):
-    """A template that can't be parsed."""
+    """A template, called ``name``, that can't be parsed; ``line`` counts from 1."""
 
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(f"template: :{line}: {message}")
+    def __init__(self, message: str, line: int, name: str = "") -> None:
+        super().__init__(f"template: {name}:{line}: {message}")
+        self.message = message
+        self.line = line
 
 
 class ExecutionError(Exception):

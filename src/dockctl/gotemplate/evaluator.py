@@ -24,18 +24,20 @@ class _Jump(Exception):  # noqa: N818  (it is no error: a break or a continue on
 
 
 class Evaluator:
-    """Applies one of ``definitions`` (named ``name``) to values."""
+    """Applies the one of ``definitions`` that is called ``name``; the template as a whole is called ``main``."""
 
     def __init__(
         self,
         source: str,
         definitions: Mapping[str, list[nodes.Node]],
         functions: Mapping[str, Function],
+        main: str = "",
         name: str = "",
     ) -> None:
         self._source = source
         self._definitions = definitions
         self._functions = functions
+        self._main = main
         self._name = name
         self._output: list[str] = []
         self._variables: list[tuple[str, object]] = []
@@ -50,7 +52,7 @@ class Evaluator:
         position: int = getattr(node, "position", 0)
         line = self._source.count("\n", 0, position) + 1
         column = len(self._source[self._source.rfind("\n", 0, position) + 1 : position].encode())
-        raise kind(message, where=f":{line}:{column}", name=self._name, context=str(node))
+        raise kind(message, where=f"{self._main}:{line}:{column}", name=self._name, context=str(node))
 
     # Nodes.
 
@@ -112,10 +114,10 @@ class Evaluator:
         return iter(())
 
     def _call_template(self, dot: object, node: nodes.Call) -> None:
-        if node.name not in self._definitions or not node.name:
+        if node.name not in self._definitions or node.name == self._main:
             self._fail(node, f"template {node.quoted} not defined")
         value = self._pipeline(dot, node.pipeline) if node.pipeline else None
-        inner = Evaluator(self._source, self._definitions, self._functions, node.name)
+        inner = Evaluator(self._source, self._definitions, self._functions, self._main, node.name)
         try:
             self._output.append(inner.render(value))
         except RecursionError:
@@ -208,7 +210,10 @@ class Evaluator:
         if member is _NOTHING:
             self._fail(node, f"can't evaluate field {name} in type {type_name(value)}", UnknownFieldError)
         if has_arguments:
-            self._fail(node, f"{name} has arguments but cannot be invoked as function")
+            # A row's fields are methods in Go: methods that take nothing.
+            self._fail(
+                node, f"wrong number of args for {name}: want 0 got {len(rest) + (final is not _NOTHING)}"
+            )
         return member
 
     # Functions.
@@ -255,7 +260,8 @@ class Evaluator:
         fixed = len(function.parameters)
         if count < fixed if function.rest else count != fixed:
             least = "at least " if function.rest else ""
-            self._fail(node, f"wrong number of args for {name}: want {least}{fixed} got {count}")
+            named = node.arguments[0] if isinstance(node, nodes.Command) else node
+            self._fail(named, f"wrong number of args for {name}: want {least}{fixed} got {count}")
         types = [*function.parameters, *[function.rest] * (count - fixed)]
         values = [self._argument(dot, item, kind) for item, kind in zip(rest, types, strict=False)]
         if final is not _NOTHING:

@@ -37,6 +37,7 @@ class Kind(Enum):
     COMMA = auto()
     LEFT_PAREN = auto()
     RIGHT_PAREN = auto()
+    OTHER = auto()
     EOF = auto()
 
 
@@ -48,7 +49,7 @@ _PATTERNS = (
     (Kind.STRING, re.compile(r'"(?:[^"\\\n]|\\.)*"')),
     (Kind.RAW_STRING, re.compile(r"`[^`]*`")),
     (Kind.CHARACTER, re.compile(r"'(?:[^'\\\n]|\\.)*'")),
-    (Kind.FIELD, re.compile(r"\.\w+")),
+    (Kind.FIELD, re.compile(r"\.(?!\d)\w+")),
     (Kind.NUMBER, re.compile(r"[+-]?(?:\d|\.\d)[\w.]*(?:(?<=[eEpP])[+-]\w+)?")),
     (Kind.VARIABLE, re.compile(r"\$\w*")),
     (Kind.IDENTIFIER, re.compile(r"\w+")),
@@ -165,6 +166,8 @@ def _next_token(source: str, position: int) -> Token:
         raise _fail(_UNTERMINATED[character], source, position)
     if character == ":":
         raise _fail("expected :=", source, position)
+    if character.isascii() and character.isprintable():
+        return _token(Kind.OTHER, character, position, source)
     raise _fail(f"unrecognized character in action: U+{ord(character):04X} '{character}'", source, position)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dockctl.gotemplate.errors import TemplateSyntaxError
 from dockctl.gotemplate.evaluator import Evaluator
 from dockctl.gotemplate.functions import BUILTINS
 from dockctl.gotemplate.nodes import Chain, Command, Dot, Field, Identifier, commands
@@ -16,15 +17,26 @@ if TYPE_CHECKING:
 
 
 class Template:
-    """A parsed ``source``; ``functions`` are known besides the language's own.
+    """A parsed ``source``; ``functions`` are known besides the language's own, errors call it ``name``.
 
     Raises TemplateSyntaxError.
     """
 
-    def __init__(self, source: str, functions: Mapping[str, Function] | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        functions: Mapping[str, Function] | None = None,
+        *,
+        name: str = "",
+    ) -> None:
         self._source = source
+        self._name = name
         self._functions = BUILTINS | dict(functions or {})
-        self._definitions = Parser(source, self._functions).definitions
+        try:
+            self._definitions = Parser(source, self._functions).definitions
+        except TemplateSyntaxError as error:
+            raise TemplateSyntaxError(error.message, error.line, name) from error
+        self._definitions[name] = self._definitions.pop("")
 
     def shows(self, field: str) -> bool:
         """Tell whether the template asks for ``field`` of its value, by name or with all others as JSON."""
@@ -36,7 +48,7 @@ class Template:
         ``functions`` take the place of those of the same name.
         """
         known = self._functions | dict(functions or {})
-        return Evaluator(self._source, self._definitions, known).render(value)
+        return Evaluator(self._source, self._definitions, known, self._name, self._name).render(value)
 
 
 def _asks(command: Command, field: str) -> bool:

@@ -177,7 +177,7 @@ def usage_line(command: DialectCommand, path: str) -> str:
     arguments = [
         item.metavar or item.name.upper() for item in command.params if isinstance(item, TyperArgument)
     ]
-    return " ".join([path, "[OPTIONS]", *arguments])
+    return " ".join([path, *(["[OPTIONS]"] if visible_options(command) else []), *arguments])
 
 
 class DialectCommand(TyperCommand):

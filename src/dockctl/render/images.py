@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dockctl.engine.reference import Reference, parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.render.containers import short_id
-from dockctl.render.format import RAW, TABLE, JsonRow, RowFormat, check_template, write_fields, write_rows
+from dockctl.render.format import RAW, TABLE, JsonRow, RowFormat, write_fields, write_rows
 from dockctl.render.units import go_time, human_size, time_ago
 
 if TYPE_CHECKING:
@@ -178,7 +178,4 @@ def write_images(
     else:
         if format_.startswith(TABLE) and digests and "{{.Digest}}" not in format_:
             format_ += "\t{{.Digest}}"
-        empty: ImageSummary = {"Id": "", "RepoTags": [], "RepoDigests": [], "Created": 0, "Size": 0}
-        if not rows and format_ != "json":  # a wrong field is wrong without an image, too
-            check_template(format_, ImageRow(empty, "", ""), KIND)
         write_rows(output, rows, format_, KIND)

@@ -5,18 +5,59 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dockctl.errors import DockctlError
+from dockctl.gotemplate import ExecutionError, Template, TemplateSyntaxError
+from dockctl.render.format import FUNCTIONS, JSON, encode
 from dockctl.render.text import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dockctl.engine.payloads import SystemVersion, VersionComponent
+    from dockctl.streams import Output
 
 _VALUE_COLUMN = 20
+_EXIT_TEMPLATE = 64
 
 
-def format_client(facts: Mapping[str, str]) -> str:
-    """Return the block about this client: label → value."""
+def check_version_format(format_: str) -> None:
+    """Raise DockctlError, as docker with status 64, for a template that can't be parsed."""
+    if format_ not in {"", JSON}:
+        try:
+            Template(format_, FUNCTIONS, name="version")
+        except TemplateSyntaxError as error:
+            raise DockctlError(f"template parsing error: {error}", exit_status=_EXIT_TEMPLATE) from error
+
+
+def write_version(
+    output: Output,
+    client: Mapping[str, str],
+    server: SystemVersion | None,
+    format_: str,
+) -> None:
+    """Write both sides' versions as two blocks, as JSON, or through a template."""
+    facts = {"Client": client, "Server": server}
+    if not format_:
+        blocks = [format_client(client), *([format_server(server)] if server is not None else [])]
+        output.write("\n".join(blocks))
+    elif format_ == JSON:
+        output.write(f"{encode(facts)}\n")
+    else:
+        try:
+            output.write(Template(format_, FUNCTIONS, name="version").render(facts) + "\n")
+        except ExecutionError as error:
+            raise DockctlError(str(error)) from error
+
+
+def format_client(client: Mapping[str, str]) -> str:
+    """Return the block about this client."""
+    api, highest = client["ApiVersion"], client["DefaultAPIVersion"]
+    facts = {
+        "Version": client["Version"],
+        "API version": api if api == highest else f"{api} (downgraded from {highest})",
+        "Python version": client["PythonVersion"],
+        "OS/Arch": f"{client['Os']}/{client['Arch']}",
+    }
     return "Client:\n" + _format_facts(facts.items(), indent=1)
 
 
