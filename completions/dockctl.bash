@@ -61,25 +61,31 @@ _dockctl() {
 _dockctl_facts() {
     words_here='' flags='' valued='' first=none later=none
     case "$path" in
-        '') words_here='container create image images logs ps pull run version'; flags='--config --context -c --debug -D --host -H --log-level -l --version -v' ;;
-        container) words_here='create logs ls run' ;;
+        '') words_here='commit container create image images login logout logs ps pull run stop version'; flags='--config --context -c --debug -D --host -H --log-level -l --version -v' ;;
+        container) words_here='commit create logs ls run stop' ;;
         image) words_here='ls pull' ;;
         'run') flags='--detach -d --entrypoint --env -e --name --pull --quiet -q --rm --user -u --workdir -w --help'; valued='--entrypoint --env -e --name --pull --user -u --workdir -w'; first=images; later=file ;;
-        'ps') flags='--all -a --last -n --latest -l --no-trunc --quiet -q --help'; valued='--last -n'; first=none; later=none ;;
-        'pull') flags='--platform --quiet -q --help'; valued='--platform'; first=images; later=none ;;
-        'images') flags='--all -a --no-trunc --quiet -q --help'; valued=''; first=images; later=none ;;
-        'version') flags=' --help'; valued=''; first=none; later=none ;;
+        'ps') flags='--all -a --filter -f --format --last -n --latest -l --no-trunc --quiet -q --size -s --help'; valued='--filter -f --format --last -n'; first=none; later=none ;;
+        'pull') flags='--all-tags -a --platform --quiet -q --retry --retry-delay --help'; valued='--platform --retry --retry-delay'; first=images; later=images ;;
+        'images') flags='--all -a --digests --filter -f --format --no-trunc --quiet -q --tree --help'; valued='--filter -f --format'; first=images; later=none ;;
+        'login') flags='--password -p --password-stdin --username -u --help'; valued='--password -p --username -u'; first=none; later=none ;;
+        'logout') flags=' --help'; valued=''; first=none; later=none ;;
+        'version') flags='--format -f --help'; valued='--format -f'; first=none; later=none ;;
+        'commit') flags='--author -a --change -c --message -m --no-pause --pause -p --help'; valued='--author -a --change -c --message -m'; first=all_containers; later=file ;;
         'create') flags='--entrypoint --env -e --name --pull --quiet -q --rm --user -u --workdir -w --help'; valued='--entrypoint --env -e --name --pull --user -u --workdir -w'; first=images; later=file ;;
-        'logs') flags='--follow -f --tail -n --timestamps -t --help'; valued='--tail -n'; first=all_containers; later=none ;;
+        'logs') flags='--details --follow -f --since --stderr --stdout --tail -n --timestamps -t --until --help'; valued='--since --tail -n --until'; first=all_containers; later=all_containers ;;
+        'stop') flags='--all --filter -f --ignore --signal -s --timeout -t --help'; valued='--filter -f --signal -s --timeout -t'; first=running_containers; later=running_containers ;;
+        'container commit') flags='--author -a --change -c --message -m --no-pause --pause -p --help'; valued='--author -a --change -c --message -m'; first=all_containers; later=file ;;
         'container create') flags='--entrypoint --env -e --name --pull --quiet -q --rm --user -u --workdir -w --help'; valued='--entrypoint --env -e --name --pull --user -u --workdir -w'; first=images; later=file ;;
-        'container logs') flags='--follow -f --tail -n --timestamps -t --help'; valued='--tail -n'; first=all_containers; later=none ;;
-        'container ls') flags='--all -a --last -n --latest -l --no-trunc --quiet -q --help'; valued='--last -n'; first=none; later=none ;;
-        'container list') flags='--all -a --last -n --latest -l --no-trunc --quiet -q --help'; valued='--last -n'; first=none; later=none ;;
-        'container ps') flags='--all -a --last -n --latest -l --no-trunc --quiet -q --help'; valued='--last -n'; first=none; later=none ;;
+        'container logs') flags='--details --follow -f --since --stderr --stdout --tail -n --timestamps -t --until --help'; valued='--since --tail -n --until'; first=all_containers; later=all_containers ;;
+        'container ls') flags='--all -a --filter -f --format --last -n --latest -l --no-trunc --quiet -q --size -s --help'; valued='--filter -f --format --last -n'; first=none; later=none ;;
+        'container list') flags='--all -a --filter -f --format --last -n --latest -l --no-trunc --quiet -q --size -s --help'; valued='--filter -f --format --last -n'; first=none; later=none ;;
+        'container ps') flags='--all -a --filter -f --format --last -n --latest -l --no-trunc --quiet -q --size -s --help'; valued='--filter -f --format --last -n'; first=none; later=none ;;
         'container run') flags='--detach -d --entrypoint --env -e --name --pull --quiet -q --rm --user -u --workdir -w --help'; valued='--entrypoint --env -e --name --pull --user -u --workdir -w'; first=images; later=file ;;
-        'image ls') flags='--all -a --no-trunc --quiet -q --help'; valued=''; first=images; later=none ;;
-        'image list') flags='--all -a --no-trunc --quiet -q --help'; valued=''; first=images; later=none ;;
-        'image pull') flags='--platform --quiet -q --help'; valued='--platform'; first=images; later=none ;;
+        'container stop') flags='--all --filter -f --ignore --signal -s --timeout -t --help'; valued='--filter -f --signal -s --timeout -t'; first=running_containers; later=running_containers ;;
+        'image ls') flags='--all -a --digests --filter -f --format --no-trunc --quiet -q --tree --help'; valued='--filter -f --format'; first=images; later=none ;;
+        'image list') flags='--all -a --digests --filter -f --format --no-trunc --quiet -q --tree --help'; valued='--filter -f --format'; first=images; later=none ;;
+        'image pull') flags='--all-tags -a --platform --quiet -q --retry --retry-delay --help'; valued='--platform --retry --retry-delay'; first=images; later=images ;;
     esac
 }
 

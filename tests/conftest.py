@@ -105,15 +105,15 @@ def dockctl(program: list[str], environment: dict[str, str]) -> Dockctl:
     ) -> Result:
         done = subprocess.run(
             [*program, *arguments],
-            input=stdin,
+            input=stdin.encode() if stdin is not None else None,
             stdin=None if stdin is not None else subprocess.DEVNULL,
             capture_output=True,
-            encoding="utf-8",
             env=environment,
             timeout=TIMEOUT,
             check=False,
         )
-        return Result(done.stdout, done.stderr, done.returncode)
+        # Not in subprocess's text mode: that would make "\r\n" a newline.
+        return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     return call
 

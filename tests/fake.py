@@ -41,6 +41,7 @@ class FakeEngine:
         self._arrived = threading.Event()
         self._open: list[socket.socket] = []
         self.requests: list[str] = []
+        self.heads: list[str] = []
         path = Path(self._folder.name) / "engine.sock"
         self._listener.bind(str(path))
         self._listener.listen()
@@ -79,6 +80,7 @@ class FakeEngine:
             received += data
         line = received.split(b"\r\n", 1)[0].decode()
         self.requests.append(line)
+        self.heads.append(received.split(b"\r\n\r\n", 1)[0].decode())
         self._arrived.set()
         if self._silent:
             self._open.append(connection)

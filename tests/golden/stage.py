@@ -57,10 +57,11 @@ def play(program: list[str], line: str, host: str, home: str, *, columns: bool) 
         [*program, *arguments(line)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        encoding="utf-8",
         env=environment,
         timeout=60,
         check=False,
     )
-    texts = [normalise(text, columns=columns).replace(home, "<HOME>") for text in (done.stdout, done.stderr)]
+    texts = [
+        normalise(text.decode(), columns=columns).replace(home, "<HOME>") for text in (done.stdout, done.stderr)
+    ]
     return Outcome(texts[0], texts[1], done.returncode)

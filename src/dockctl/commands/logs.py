@@ -29,7 +29,9 @@ def logs(
     stdout: Annotated[bool, typer.Option("--stdout", help="Show only what went to stdout")] = False,
     tail: Annotated[
         str,
-        typer.Option("--tail", "-n", help="Number of lines to show from the end of the logs"),
+        typer.Option(
+            "--tail", "-n", help="Number of lines to show from the end of the logs, of both streams together"
+        ),
     ] = "all",
     timestamps: Annotated[bool, typer.Option("--timestamps", "-t", help="Show timestamps")] = False,
     until: Annotated[str, typer.Option("--until", help=f"Show logs before a {_EXAMPLE}")] = "",

@@ -53,7 +53,8 @@ def format_value(value: object) -> str:
     return str(value)
 
 
-_EXPONENT_FROM, _EXPONENT_BELOW = 21, -4
+_EXPONENT_FROM, _EXPONENT_BELOW = 6, -4
+_MOST_DIGITS = 17  # behind the first: no float has more
 
 
 def format_float(value: float) -> str:
@@ -64,9 +65,7 @@ def format_float(value: float) -> str:
         return "NaN"
     exponent = int(f"{value:e}".partition("e")[2]) if value else 0
     if _EXPONENT_BELOW <= exponent < _EXPONENT_FROM:
-        text = repr(value)
-        if "e" in text:
-            text = f"{value:f}"
-        return text.removesuffix(".0")
-    mantissa, _, power = f"{value!r}".partition("e") if "e" in repr(value) else f"{value:e}".partition("e")
-    return f"{mantissa.removesuffix('.0')}e{int(power):+03d}"
+        return repr(value).removesuffix(".0")
+    precise = (f"{value:.{digits}e}" for digits in range(_MOST_DIGITS))
+    mantissa, _, power = next(text for text in precise if float(text) == value).partition("e")
+    return f"{mantissa}e{int(power):+03d}"
