@@ -140,7 +140,7 @@ def test_several_are_merged_by_time(dockctl: Dockctl, pair: list[str]) -> None:
 def test_one_that_is_missing_does_not_keep_the_others(dockctl: Dockctl, pair: list[str]) -> None:
     result = dockctl("logs", "nosuch", *pair, "-n", "2")
     assert sorted(line[-2:] for line in result.stdout.splitlines()) == ["a3", "b3"]
-    assert result.stderr == "Error response from daemon: No such container: nosuch\n"
+    assert result.stderr.endswith("\nError response from daemon: No such container: nosuch\n")
     assert result.status == 1
 
 
