@@ -22,8 +22,16 @@ def test_commit_with_everything(dockctl: Dockctl, engine: Engine, alpine: str, n
     dockctl("run", "--name", name, alpine, "touch", "/made")
     changes = [
         'CMD ["ls", "/made"]',
-        "ENV A=1", "EXPOSE 99", "LABEL l=v", "USER nobody", "WORKDIR /tmp", "VOLUME /v", "ONBUILD RUN x", "HEALTHCHECK NONE", 'ENTRYPOINT ["/bin/busybox"]',
-    ]  # fmt: skip
+        "ENV A=1",
+        "EXPOSE 99",
+        "LABEL l=v",
+        "USER nobody",
+        "WORKDIR /tmp",
+        "VOLUME /v",
+        "ONBUILD RUN x",
+        "HEALTHCHECK NONE",
+        'ENTRYPOINT ["/bin/busybox"]',
+    ]
     flags = [word for change in changes for word in ("-c", change)]
     result = dockctl("commit", "-a", "me <me@x>", "-m", "a message", *flags, name, f"{name}:tag")
     assert result.status == 0
