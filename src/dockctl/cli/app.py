@@ -39,20 +39,20 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "run": Entry("run", COMMON, "Create and run a new container from an image", takes_rest=True),
     "ps": Entry("ps", COMMON, "List containers"),
-    "pull": Entry("pull", COMMON, "Download an image from a registry"),
+    "pull": Entry("pull", COMMON, "Download one or more images from a registry"),
     "images": Entry("images", COMMON, "List images"),
     "login": Entry("login", COMMON, "Authenticate to a registry"),
     "logout": Entry("logout", COMMON, "Log out from a registry"),
     "version": Entry("version", COMMON, "Show the dockctl and engine version information"),
     "commit": Entry("commit", OTHER, "Create a new image from a container's changes", takes_rest=True),
     "create": Entry("create", OTHER, "Create a new container", takes_rest=True),
-    "logs": Entry("logs", OTHER, "Fetch the logs of a container"),
+    "logs": Entry("logs", OTHER, "Fetch the logs of one or more containers"),
     "stop": Entry("stop", OTHER, "Stop one or more running containers"),
     "container commit": Entry(
         "commit", OTHER, "Create a new image from a container's changes", takes_rest=True
     ),
     "container create": Entry("create", OTHER, "Create a new container", takes_rest=True),
-    "container logs": Entry("logs", OTHER, "Fetch the logs of a container"),
+    "container logs": Entry("logs", OTHER, "Fetch the logs of one or more containers"),
     "container ls": Entry("ps", OTHER, "List containers"),
     "container list": Entry("ps", HIDDEN, "List containers"),
     "container ps": Entry("ps", HIDDEN, "List containers"),
@@ -60,7 +60,7 @@ COMMANDS: dict[str, Entry] = {
     "container stop": Entry("stop", OTHER, "Stop one or more running containers"),
     "image ls": Entry("images", OTHER, "List images"),
     "image list": Entry("images", HIDDEN, "List images"),
-    "image pull": Entry("pull", OTHER, "Download an image from a registry"),
+    "image pull": Entry("pull", OTHER, "Download one or more images from a registry"),
     "__complete": Entry("complete", HIDDEN, "Print the names that a word on the command line may become"),
 }
 GROUPS = {"container": "Manage containers", "image": "Manage images"}
