@@ -2,69 +2,128 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dockctl.commands.pull import start_pull
-from dockctl.errors import CommandError, NotFoundError
-from dockctl.options.create import (
-    PULL_POLICIES,
-    Command,
-    Entrypoint,
-    Env,
-    Image,
-    Name,
-    Pull,
-    Quiet,
-    Remove,
-    User,
-    Workdir,
-    build_request,
-)
+from dockctl.errors import CommandError, DockctlError, NotFoundError
+from dockctl.options.completers import images
+from dockctl.options.flags import CreateFlags
+from dockctl.options.shared import Platform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from dockctl.engine.payloads import ContainerCreateRequest
     from dockctl.engine.reference import Reference
+    from dockctl.options.create import Streams
     from dockctl.session import Session
 
+Image = Annotated[str, typer.Argument(metavar="IMAGE", autocompletion=images)]
+Command = Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARG...]")]
+CidFile = Annotated[str, typer.Option("--cidfile", help="Write the container ID to the file")]
+Name = Annotated[str, typer.Option("--name", help="Assign a name to the container")]
+Pull = Annotated[str, typer.Option("--pull", help='Pull image before running ("always", "missing", "never")')]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Suppress the pull output")]
 
-def create(  # the flags
+
+def create(
     ctx: typer.Context,
     image: Image,
+    flags: CreateFlags,
     command: Command = None,
-    entrypoint: Entrypoint = None,
-    env: Env = None,
+    cidfile: CidFile = "",
     name: Name = "",
+    platform: Platform = "",
     pull: Pull = "missing",
     quiet: Quiet = False,
-    remove: Remove = False,
-    user: User = "",
-    workdir: Workdir = "",
 ) -> None:
     """Create a new container."""
+    from dockctl.options.create import attached_streams
+
     session: Session = ctx.obj
     check_pull_policy(pull, "create")
-    request = build_request(
-        image,
-        command,
-        environment=session.environment,
-        attach=True,
-        entrypoint=entrypoint,
-        env=env,
-        remove=remove,
-        user=user,
-        workdir=workdir,
-    )
-    container_id = create_container(session, request, name=name, pull=pull, quiet=quiet)
-    session.stdout.write(f"{container_id}\n")
+    streams = attached_streams(flags, detach=False)
+    request = make_request(session, image, command, flags, streams, "create")
+    with cid_file(cidfile) as keep:
+        answer = create_container(session, request, name=name, platform=platform, pull=pull, quiet=quiet)
+        keep(answer)
+    session.stdout.write(f"{answer}\n")
+
+
+def make_request(
+    session: Session,
+    image: str,
+    command: list[str] | None,
+    flags: CreateFlags,
+    streams: Streams,
+    caller: str,
+) -> ContainerCreateRequest:
+    """Return the request for the flags; raises CommandError for values that make none."""
+    from dockctl.options.create import REQUIRED_VERSIONS, build_request
+    from dockctl.terminal.modes import terminal_size
+
+    for field, version in REQUIRED_VERSIONS.items():
+        if getattr(flags, field):
+            session.engine.require(f"--{field.replace('_', '-')}", version)
+    for mount in flags.mount or ():
+        if mount.get("BindOptions", {}).get("ReadOnlyForceRecursive") and session.engine.api_version < (1, 44):
+            raise CommandError("bind-recursive=readonly requires API v1.44 or later", command=caller)
+    try:
+        return build_request(
+            image,
+            command,
+            flags,
+            environment=session.environment,
+            streams=streams,
+            console_size=terminal_size(1),
+        )
+    except ValueError as error:
+        raise CommandError(str(error), command=caller) from error
 
 
 def check_pull_policy(policy: str, command: str) -> None:
     """Raise CommandError unless ``policy`` is one that --pull takes."""
+    from dockctl.options.create import PULL_POLICIES
+
     if policy not in PULL_POLICIES:
         choices = 'must be one of "always", "missing" or "never"'
         raise CommandError(f"invalid pull option: '{policy}': {choices}", command=command)
+
+
+@contextmanager
+def cid_file(path: str, fail: Callable[[str], DockctlError] = DockctlError) -> Iterator[Callable[[str], None]]:
+    """Give a function that writes a container's ID to ``path``, which must be new; without an ID it is removed.
+
+    A ``path`` of "" writes nothing. ``fail`` makes the error for a path that can't be used.
+    """
+    if not path:
+        yield lambda _: None
+        return
+    written = False
+
+    def keep(container_id: str) -> None:
+        nonlocal written
+        Path(path).write_text(container_id, encoding="ascii")
+        written = True
+
+    try:
+        with Path(path).open("x", encoding="ascii"):
+            pass
+    except FileExistsError:
+        raise fail(
+            f"container ID file found, make sure the other container isn't running or delete {path}",
+        ) from None
+    except OSError as error:
+        raise fail(f"failed to create the container ID file: open {path}: {error.strerror}") from error
+    try:
+        yield keep
+    finally:
+        if not written:
+            Path(path).unlink(missing_ok=True)
 
 
 def create_container(
@@ -74,6 +133,7 @@ def create_container(
     name: str,
     pull: str,
     quiet: bool,
+    platform: str = "",
 ) -> str:
     """Create the container, pull its image first as ``pull`` says, and return its ID.
 
@@ -84,25 +144,25 @@ def create_container(
     reference = parse_any_reference(request["Image"])
     containers = session.engine.containers
     if pull == "always" and reference:
-        _pull(session, reference, quiet=quiet)
+        _pull(session, reference, platform, quiet=quiet)
     try:
-        answer = containers.create(request, name=name)
+        answer = containers.create(request, name=name, platform=platform)
     except NotFoundError:
         if pull != "missing" or reference is None:
             raise
         if not quiet:
             session.warn(f"Unable to find image '{reference.familiar}' locally")
-        _pull(session, reference, quiet=quiet)
-        answer = containers.create(request, name=name)
+        _pull(session, reference, platform, quiet=quiet)
+        answer = containers.create(request, name=name, platform=platform)
     for warning in answer.get("Warnings") or []:
         session.warn(f"WARNING: {warning}")
     return answer["Id"]
 
 
-def _pull(session: Session, reference: Reference, *, quiet: bool) -> None:
+def _pull(session: Session, reference: Reference, platform: str, *, quiet: bool) -> None:
     from dockctl.render.progress import discard, show_pull
 
-    events = start_pull(session, reference)
+    events = start_pull(session, reference, platform=platform)
     if quiet:
         discard(events)
     else:

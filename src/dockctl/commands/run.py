@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.commands.create import check_pull_policy, create_container
+from dockctl.commands.create import (
+    CidFile,
+    Command,
+    Image,
+    Name,
+    Pull,
+    Quiet,
+    check_pull_policy,
+    cid_file,
+    create_container,
+    make_request,
+)
 from dockctl.errors import (
     EXIT_ENGINE,
     EXIT_NOT_EXECUTABLE,
@@ -23,19 +34,8 @@ from dockctl.errors import (
     InvalidReferenceError,
     StreamError,
 )
-from dockctl.options.create import (
-    Command,
-    Entrypoint,
-    Env,
-    Image,
-    Name,
-    Pull,
-    Quiet,
-    Remove,
-    User,
-    Workdir,
-    build_request,
-)
+from dockctl.options.flags import CreateFlags
+from dockctl.options.shared import DetachKeys, Platform, SigProxy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,69 +45,59 @@ if TYPE_CHECKING:
 # Docker tells these failures of the container's command from the engine's other ones by their words.
 _NOT_FOUND = ("executable file not found", "no such file or directory", "system cannot find the file")
 _NOT_EXECUTABLE = ("permission denied", "is a directory")
+_NO_TERMINAL = "the input device is not a TTY"
 
 
 def run(
     ctx: typer.Context,
     image: Image,
+    flags: CreateFlags,
     command: Command = None,
+    cidfile: CidFile = "",
     detach: Annotated[
         bool,
         typer.Option("--detach", "-d", help="Run container in background and print container ID"),
     ] = False,
-    entrypoint: Entrypoint = None,
-    env: Env = None,
+    detach_keys: DetachKeys = "",
     name: Name = "",
+    platform: Platform = "",
     pull: Pull = "missing",
     quiet: Quiet = False,
-    remove: Remove = False,
-    user: User = "",
-    workdir: Workdir = "",
+    sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
+    from dockctl.attaching import chosen_detach_keys, run_attached
+    from dockctl.options.create import attached_streams
+    from dockctl.terminal.prompt import can_ask
+
     session: Session = ctx.obj
     check_pull_policy(pull, "run")
-    request = build_request(
-        image,
-        command,
-        environment=session.environment,
-        attach=not detach,
-        entrypoint=entrypoint,
-        env=env,
-        remove=remove,
-        user=user,
-        workdir=workdir,
-    )
+    if detach and flags.attach:
+        raise DockctlError("conflicting options: cannot specify both --attach and --detach")
+    streams = attached_streams(flags, detach=detach)
+    if flags.tty and streams.stdin and not can_ask():
+        raise DockctlError(_NO_TERMINAL)
+    keys = chosen_detach_keys(session, detach_keys)
     with _as_run_reports_them():
-        container_id = create_container(session, request, name=name, pull=pull, quiet=quiet)
-        if detach:
+        request = make_request(session, image, command, flags, streams, "run")
+        with cid_file(cidfile, lambda text: CommandError(text, command="run")) as keep:
+            container_id = create_container(
+                session, request, name=name, platform=platform, pull=pull, quiet=quiet
+            )
+            keep(container_id)
+        if not streams.any:
             session.stdout.write(f"{container_id}\n")
             session.engine.containers.start(container_id)
             return 0
-        return _run_attached(session, container_id, remove=remove)
-
-
-def _run_attached(session: Session, container_id: str, *, remove: bool) -> int:
-    """Start the container, copy its output to ours, and return its exit status."""
-    from dockctl.engine.stream import demultiplex
-    from dockctl.terminal.attachment import copy_output
-    from dockctl.terminal.signals import SignalProxy
-
-    containers = session.engine.containers
-    with SignalProxy(lambda name: containers.kill(container_id, signal=name)) as proxy:
-        connection = containers.attach(container_id, stdout=True, stderr=True)
-        pending = containers.wait(container_id, condition="removed" if remove else "next-exit")
-        try:
-            containers.start(container_id)
-        except EngineError:
-            connection.close()
-            if remove:
-                pending.result()  # once it returns nothing is left of the container
-            raise
-        proxy.open()
-        copy_output(demultiplex(connection), session.stdout, session.stderr)
-        connection.close()
-        return pending.result()
+        return run_attached(
+            session,
+            container_id,
+            streams,
+            has_terminal=flags.tty,
+            removed=flags.remove,
+            detach_keys=keys,
+            sig_proxy=sig_proxy,
+        )
 
 
 @contextmanager

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from dockctl.transport.hijack import UpgradedConnection
     from dockctl.transport.http import Response
 
+_CONTROL = "@abcdefghijklmnopqrstuvwxyz[\\]^_"
+_DELETE = 127
 Condition = Literal["not-running", "next-exit", "removed"]
 
 
@@ -174,14 +176,23 @@ class Containers:
         stdin: bool = False,
         stdout: bool = False,
         stderr: bool = False,
+        detach_keys: bytes = b"",
     ) -> UpgradedConnection:
         """POST /containers/{id}/attach: the container's streams from now on.
 
-        Without a terminal the output is multiplexed (see dockctl.engine.stream).
+        Without a terminal the output is multiplexed (see dockctl.engine.stream). The engine, too, looks
+        for ``detach_keys`` in the input of a terminal.
         """
         wanted = {"stdin": stdin, "stdout": stdout, "stderr": stderr}
         query = {"stream": "1"} | {name: "1" for name, value in wanted.items() if value}
+        if detach_keys:
+            query["detachKeys"] = ",".join(_key_name(key) for key in detach_keys)
         return self._engine.upgrade(_path(container, "/attach"), query=query)
+
+    def resize(self, container: str, *, height: int, width: int) -> None:
+        """POST /containers/{id}/resize: the size of its terminal, in characters."""
+        query = {"h": str(height), "w": str(width)}
+        self._engine.request("POST", _path(container, "/resize"), query=query).read()
 
     def logs(  # noqa: PLR0913  (as many as the API has)
         self,
@@ -212,3 +223,10 @@ class Containers:
         query = {name: "1" for name, value in flags.items() if value}
         query |= {name: value for name, value in values.items() if value}
         return self._engine.request("GET", _path(container, "/logs"), query=query, timeout=None)
+
+
+def _key_name(key: int) -> str:
+    """Return a key as the API spells it: a character, ``ctrl-x`` or ``DEL``."""
+    if key == _DELETE:
+        return "DEL"
+    return f"ctrl-{_CONTROL[key]}" if key < len(_CONTROL) else chr(key)

@@ -70,41 +70,20 @@ class ImageSummary(TypedDict):
     Manifests: NotRequired[list[dict[str, Any]] | None]
 
 
-class RestartPolicy(TypedDict):
-    """When the engine starts a container again."""
-
-    Name: str
-    MaximumRetryCount: int
-
-
-class HostConfig(TypedDict, total=False):
-    """What a container gets from its host."""
-
-    AutoRemove: bool
-    NetworkMode: str
-    RestartPolicy: RestartPolicy
-
-
 class ContainerCreateRequest(TypedDict, total=False):
-    """The body of POST /containers/create."""
+    """The body of POST /containers/create, as far as this client reads it; options/create.py writes the rest."""
 
-    Hostname: str
-    Domainname: str
-    User: str
     AttachStdin: bool
     AttachStdout: bool
     AttachStderr: bool
     Tty: bool
     OpenStdin: bool
-    StdinOnce: bool
-    Env: list[str]
     Cmd: list[str] | None
     Image: str
-    Volumes: dict[str, dict[str, str]]
     WorkingDir: str
-    Entrypoint: list[str] | None
-    Labels: dict[str, str]
-    HostConfig: HostConfig
+    MacAddress: str
+    HostConfig: dict[str, Any]
+    NetworkingConfig: dict[str, Any]
 
 
 class ContainerCreateResponse(TypedDict):

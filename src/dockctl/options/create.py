@@ -1,95 +1,366 @@
-"""The flags that run and create share, and the request they make."""
+"""From the flags of ``run`` and ``create`` to the request that docker would send for them.
+
+Every field that docker sends is sent, also where it is empty, so that an engine can't tell the two apart.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from dockctl.options.completers import images
-from dockctl.options.environment import parse_variable, resolve_variables
+from dockctl.options.devices import is_cdi, parse_device
+from dockctl.options.environment import as_mapping, read_variables, resolve_variables
+from dockctl.options.networks import Attachment, check_mac
+from dockctl.options.ports import parse_expose, parse_publish
+from dockctl.options.security import effective_capabilities, security_options, split_system_paths
+from dockctl.options.volumes import is_anonymous, resolve_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dockctl.engine.payloads import ContainerCreateRequest
+    from dockctl.options.flags import CreateFlags
 
 PULL_POLICIES = ("always", "missing", "never")
-
-Image: TypeAlias = Annotated[str, typer.Argument(metavar="IMAGE", autocompletion=images)]
-Command: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARG...]")]
-Entrypoint: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--entrypoint", help="Overwrite the default ENTRYPOINT of the image"),
-]
-Env: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--env", "-e", parser=parse_variable, help="Set environment variables"),
-]
-Name: TypeAlias = Annotated[str, typer.Option("--name", help="Assign a name to the container")]
-Pull: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--pull",
-        metavar="string",
-        help='Pull image before running ("always", "missing", "never")',
-    ),
-]
-Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Suppress the pull output")]
-Remove: TypeAlias = Annotated[
-    bool,
-    typer.Option(
-        "--rm",
-        help="Automatically remove the container and its associated anonymous volumes when it exits",
-    ),
-]
-User: TypeAlias = Annotated[
-    str,
-    typer.Option("--user", "-u", help="Username or UID (format: <name|uid>[:<group|gid>])"),
-]
-Workdir: TypeAlias = Annotated[
-    str,
-    typer.Option("--workdir", "-w", help="Working directory inside the container"),
-]
+# The API version since which an engine understands a flag.
+REQUIRED_VERSIONS = {"annotation": "1.43", "cgroupns": "1.41", "gpus": "1.40", "health_start_interval": "1.44"}
+_STREAMS = ("stdin", "stdout", "stderr")
+_CONTAINER_MODE = re.compile(r"container:.+")
+_DEFAULT_NETWORK = "default"
+_LARGEST_SWAPPINESS = 100
 
 
-def build_request(  # noqa: PLR0913  (the flags)
+@dataclass(frozen=True)
+class Streams:
+    """Which of a container's streams are attached."""
+
+    stdin: bool
+    stdout: bool
+    stderr: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to attach to."""
+        return self.stdin or self.stdout or self.stderr
+
+
+def attached_streams(flags: CreateFlags, *, detach: bool) -> Streams:
+    """Return the streams that the flags attach: all output, and with -i the input, unless told otherwise."""
+    if detach:
+        return Streams(stdin=False, stdout=False, stderr=False)
+    chosen = set(flags.attach or ("stdout", "stderr"))
+    if flags.interactive:
+        chosen.add("stdin")
+    return Streams(**{name: name in chosen for name in _STREAMS})
+
+
+def build_request(  # noqa: PLR0913  (what a request is made of)
     image: str,
     command: Sequence[str] | None,
+    flags: CreateFlags,
     *,
     environment: Mapping[str, str],
-    attach: bool,
-    entrypoint: str | None,
-    env: Sequence[str] | None,
-    remove: bool,
-    user: str,
-    workdir: str,
+    streams: Streams,
+    console_size: Sequence[int] = (0, 0),
 ) -> ContainerCreateRequest:
-    """Return the body of POST /containers/create that docker would send for these flags.
+    """Return the body of POST /containers/create; raises ValueError in docker's words.
 
-    ``environment`` gives the values of variables that are passed by name alone. An ``entrypoint`` of ""
-    takes the image's away; None keeps it.
+    ``environment`` gives the values of variables that are passed by name alone. An entrypoint of "" takes
+    the image's away; None keeps it. ``console_size`` is height and width of the user's terminal.
     """
-    return {
-        "Hostname": "",
-        "Domainname": "",
-        "User": user,
-        "AttachStdin": False,
-        "AttachStdout": attach,
-        "AttachStderr": attach,
-        "Tty": False,
-        "OpenStdin": False,
-        "StdinOnce": False,
-        "Env": resolve_variables(env or (), environment),
+    _check(flags)
+    volumes = flags.volume or []
+    bindings = [binding for text in flags.publish or () for binding in parse_publish(text)]
+    exposed = [binding.port for binding in bindings]
+    exposed += [port for text in flags.expose or () for port in parse_expose(text)]
+    files = [pair for path in flags.env_file or () for pair in read_variables(path, environment)]
+    given = {variable.partition("=")[0]: variable for variable in flags.env or ()}  # the last of a name wins
+    variables = files + resolve_variables(given.values(), environment)
+    labels = [pair for path in flags.label_file or () for pair in read_variables(path, None)]
+    networks = _networks(flags)
+    request: dict[str, Any] = {
+        "Hostname": flags.hostname,
+        "Domainname": flags.domainname,
+        "User": flags.user,
+        "AttachStdin": streams.stdin,
+        "AttachStdout": streams.stdout,
+        "AttachStderr": streams.stderr,
+        "Tty": flags.tty,
+        "OpenStdin": flags.interactive,
+        "StdinOnce": flags.interactive and streams.stdin,
+        "Env": variables or None,
         "Cmd": list(command) if command else None,
         "Image": image,
-        "Volumes": {},
-        "WorkingDir": workdir,
-        "Entrypoint": None if entrypoint is None else [entrypoint],
-        "Labels": {},
-        "HostConfig": {
-            "AutoRemove": remove,
-            "NetworkMode": "default",
-            "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
-        },
+        "Volumes": {volume: {} for volume in volumes if is_anonymous(volume)},
+        "WorkingDir": flags.workdir,
+        "Entrypoint": None if flags.entrypoint is None else [flags.entrypoint],
+        "OnBuild": None,
+        "Labels": as_mapping([*labels, *(flags.label or ())]),
+        "HostConfig": _host_config(flags, volumes, console_size, networks[0].target),
+        "NetworkingConfig": {"EndpointsConfig": _endpoints(networks, named=bool(flags.network))},
+    }
+    if exposed:
+        request["ExposedPorts"] = {port: {} for port in exposed}
+    for binding in bindings:
+        published = request["HostConfig"]["PortBindings"].setdefault(binding.port, [])
+        published.append({"HostIp": binding.address, "HostPort": binding.host_port})
+    optional = {
+        "Healthcheck": _healthcheck(flags),
+        "StopSignal": flags.stop_signal,
+        "StopTimeout": flags.stop_timeout,
+    }
+    request |= {name: value for name, value in optional.items() if value is not None and value != ""}
+    return request  # type: ignore[return-value]
+
+
+def _check(flags: CreateFlags) -> None:
+    """Raise ValueError for values that docker refuses before it asks an engine."""
+    modes = (
+        ("pid", flags.pid, "PID", flags.pid in {"", "host"} or bool(_CONTAINER_MODE.fullmatch(flags.pid))),
+        ("uts", flags.uts, "UTS", flags.uts in {"", "host"}),
+        ("userns", flags.userns, "USER", flags.userns in {"", "host"}),
+        ("cgroupns", flags.cgroupns, "CGROUP", flags.cgroupns in {"", "host", "private"}),
+    )
+    swappiness = flags.memory_swappiness
+    if swappiness != -1 and not 0 <= swappiness <= _LARGEST_SWAPPINESS:
+        raise ValueError(f"invalid value: {swappiness}. Valid memory swappiness range is 0-100")
+    check_mac(flags.mac_address)
+    for flag, _, name, valid in modes:
+        if not valid:
+            raise ValueError(f"--{flag}: invalid {name} mode")
+    if flags.remove and flags.restart not in {"", "no"}:
+        raise ValueError("conflicting options: cannot specify both --restart and --rm")
+    if flags.log_driver == "none" and flags.log_opt:
+        raise ValueError(f"invalid logging opts for driver {flags.log_driver}")
+
+
+def _host_config(
+    flags: CreateFlags,
+    volumes: Sequence[str],
+    console_size: Sequence[int],
+    network_mode: str,
+) -> dict[str, Any]:
+    added, dropped = effective_capabilities(flags.cap_add or (), flags.cap_drop or ())
+    options, unconfined = split_system_paths(security_options(flags.security_opt or ()))
+    config: dict[str, Any] = {
+        "Binds": [resolve_source(volume) for volume in dict.fromkeys(volumes) if not is_anonymous(volume)]
+        or None,
+        "ContainerIDFile": "",
+        "LogConfig": {"Type": flags.log_driver, "Config": as_mapping(flags.log_opt or ())},
+        "NetworkMode": network_mode,
+        "PortBindings": {},
+        "RestartPolicy": _restart_policy(flags.restart),
+        "AutoRemove": flags.remove,
+        "VolumeDriver": flags.volume_driver,
+        "VolumesFrom": flags.volumes_from,
+        "ConsoleSize": list(console_size),
+        "CapAdd": added or None,
+        "CapDrop": dropped or None,
+        "CgroupnsMode": flags.cgroupns,
+        "Dns": flags.dns or [],
+        "DnsOptions": flags.dns_option or [],
+        "DnsSearch": flags.dns_search or [],
+        "ExtraHosts": flags.add_host,
+        "GroupAdd": flags.group_add,
+        "IpcMode": flags.ipc,
+        "Cgroup": "",
+        "Links": flags.link,
+        "OomScoreAdj": flags.oom_score_adj,
+        "PidMode": flags.pid,
+        "Privileged": flags.privileged,
+        "PublishAllPorts": flags.publish_all,
+        "ReadonlyRootfs": flags.read_only,
+        "SecurityOpt": options or ([] if unconfined else None),
+        "UTSMode": flags.uts,
+        "UsernsMode": flags.userns,
+        "ShmSize": flags.shm_size,
+        "Isolation": flags.isolation,
+        "MaskedPaths": [] if unconfined else None,
+        "ReadonlyPaths": [] if unconfined else None,
+        **_resources(flags),
+    }
+    optional = {
+        "Annotations": dict(flags.annotation or ()),
+        "Init": flags.init,
+        "Mounts": flags.mount,
+        "Runtime": flags.runtime,
+        "StorageOpt": _storage_options(flags.storage_opt or ()),
+        "Sysctls": dict(flags.sysctl or ()),
+        "Tmpfs": {path: rest for path, _, rest in (text.partition(":") for text in flags.tmpfs or ())},
+    }
+    return config | {name: value for name, value in optional.items() if value or value is False}
+
+
+def _resources(flags: CreateFlags) -> dict[str, Any]:
+    def limits(values: Sequence[Any] | None, name: str) -> list[dict[str, Any]]:
+        return [{"Path": limit.path, name: limit.value} for limit in values or ()]
+
+    cdi = [device for device in flags.device or () if is_cdi(device)]
+    requests: list[dict[str, Any]] = list(flags.gpus or ())
+    if cdi:
+        requests.append({"Driver": "cdi", "Count": 0, "DeviceIDs": cdi, "Capabilities": None, "Options": None})
+    ulimits = {limit.name: limit for limit in flags.ulimit or ()}
+    return {
+        "CpuShares": flags.cpu_shares,
+        "Memory": flags.memory,
+        "NanoCpus": flags.cpus,
+        "CgroupParent": flags.cgroup_parent,
+        "BlkioWeight": flags.blkio_weight,
+        "BlkioWeightDevice": limits(flags.blkio_weight_device, "Weight"),
+        "BlkioDeviceReadBps": limits(flags.device_read_bps, "Rate"),
+        "BlkioDeviceWriteBps": limits(flags.device_write_bps, "Rate"),
+        "BlkioDeviceReadIOps": limits(flags.device_read_iops, "Rate"),
+        "BlkioDeviceWriteIOps": limits(flags.device_write_iops, "Rate"),
+        "CpuPeriod": flags.cpu_period,
+        "CpuQuota": flags.cpu_quota,
+        "CpuRealtimePeriod": flags.cpu_rt_period,
+        "CpuRealtimeRuntime": flags.cpu_rt_runtime,
+        "CpusetCpus": flags.cpuset_cpus,
+        "CpusetMems": flags.cpuset_mems,
+        "Devices": [parse_device(device) for device in flags.device or () if not is_cdi(device)],
+        "DeviceCgroupRules": flags.device_cgroup_rule,
+        "DeviceRequests": requests or None,
+        "MemoryReservation": flags.memory_reservation,
+        "MemorySwap": flags.memory_swap,
+        "MemorySwappiness": flags.memory_swappiness,
+        "OomKillDisable": flags.oom_kill_disable,
+        "PidsLimit": flags.pids_limit,
+        "Ulimits": [
+            {"Name": name, "Hard": ulimits[name].hard, "Soft": ulimits[name].soft} for name in sorted(ulimits)
+        ],
+        "CpuCount": flags.cpu_count,
+        "CpuPercent": flags.cpu_percent,
+        "IOMaximumIOps": flags.io_maxiops,
+        "IOMaximumBandwidth": flags.io_maxbandwidth,
+    }
+
+
+def _restart_policy(text: str) -> dict[str, Any]:
+    name, colon, count = text.partition(":")
+    if colon and not name:
+        raise ValueError("invalid restart policy format: no policy provided before colon")
+    if not colon:
+        return {"Name": name, "MaximumRetryCount": 0}
+    if not re.fullmatch(r"[+-]?\d+", count, re.ASCII):
+        raise ValueError("invalid restart policy format: maximum retry count must be an integer")
+    return {"Name": name, "MaximumRetryCount": int(count)}
+
+
+def _storage_options(values: Sequence[str]) -> dict[str, str]:
+    for value in values:
+        if "=" not in value:
+            raise ValueError("invalid storage option")
+    return as_mapping(values)
+
+
+def _healthcheck(flags: CreateFlags) -> dict[str, Any] | None:
+    times = {
+        "Interval": flags.health_interval,
+        "Timeout": flags.health_timeout,
+        "StartPeriod": flags.health_start_period,
+        "StartInterval": flags.health_start_interval,
+    }
+    wanted = bool(flags.health_cmd or flags.health_retries or any(times.values()))
+    if flags.no_healthcheck:
+        if wanted:
+            raise ValueError("--no-healthcheck conflicts with --health-* options")
+        return {"Test": ["NONE"]}
+    if not wanted:
+        return None
+    names = {
+        "Interval": "interval",
+        "Timeout": "timeout",
+        "StartPeriod": "start-period",
+        "StartInterval": "start-interval",
+    }
+    for name in ("Interval", "Timeout"):
+        if times[name] < 0:
+            raise ValueError(f"--health-{names[name]} cannot be negative")
+    if flags.health_retries < 0:
+        raise ValueError("--health-retries cannot be negative")
+    for name in ("StartPeriod", "StartInterval"):
+        if times[name] < 0:
+            raise ValueError(f"--health-{names[name]} cannot be negative")
+    check: dict[str, Any] = {"Test": ["CMD-SHELL", flags.health_cmd]} if flags.health_cmd else {}
+    check |= {name: value for name, value in times.items() if value}
+    return check | ({"Retries": flags.health_retries} if flags.health_retries else {})
+
+
+def _networks(flags: CreateFlags) -> list[Attachment]:
+    """Return the networks; the flags about one network belong to the first of them."""
+    networks = list(flags.network or ()) or [Attachment(_DEFAULT_NETWORK)]
+    first = networks[0]
+    own = {
+        "alias": (first.aliases, flags.network_alias or [], "--network-alias and per-network alias"),
+        "link": (first.links, flags.link or [], "--link and per-network links"),
+        "ip": (first.ipv4, flags.ip, "--ip and per-network IPv4 address"),
+        "ip6": (first.ipv6, flags.ip6, "--ip6 and per-network IPv6 address"),
+        "mac": (first.mac, flags.mac_address, "--mac-address and per-network MAC address"),
+        "local": (
+            first.link_local,
+            flags.link_local_ip or [],
+            "--link-local-ip and per-network link-local IP addresses",
+        ),
+    }
+    for there, given, names in own.values():
+        if there and given:
+            raise ValueError(f"conflicting options: cannot specify both {names}")
+    first.aliases = first.aliases or list(flags.network_alias or ())
+    first.ipv4, first.ipv6 = first.ipv4 or flags.ip, first.ipv6 or flags.ip6
+    first.mac = first.mac or flags.mac_address
+    first.link_local = first.link_local or list(flags.link_local_ip or ())
+    if first.is_user_defined:
+        first.links = list(flags.link or ())
+    _check_networks(networks)
+    return networks
+
+
+def _check_networks(networks: Sequence[Attachment]) -> None:
+    seen: set[str] = set()
+    for network in networks:
+        if network.target in seen:
+            raise ValueError(f'network "{network.target}" is specified multiple times')
+        seen.add(network.target)
+        if network.aliases and not network.is_user_defined:
+            raise ValueError("network-scoped aliases are only supported for user-defined networks")
+        check_mac(network.mac)
+    kinds = {network.is_user_defined for network in networks}
+    if len(kinds) > 1 and len(networks) > 1:
+        raise ValueError(
+            "conflicting options: cannot attach both user-defined and non-user-defined network-modes",
+        )
+
+
+def _endpoints(networks: Sequence[Attachment], *, named: bool) -> dict[str, Any]:
+    """Return the settings of each network; a single one that was ``named`` and no more needs none."""
+    single = networks[0]
+    if len(networks) == 1 and single.is_plain and named:
+        return {}
+    return {network.target: _endpoint(network) for network in networks}
+
+
+def _endpoint(network: Attachment) -> dict[str, Any]:
+    addresses: dict[str, Any] = {
+        "IPv4Address": network.ipv4,
+        "IPv6Address": network.ipv6,
+        "LinkLocalIPs": network.link_local,
+    }
+    addresses = {name: value for name, value in addresses.items() if value}
+    return {
+        "IPAMConfig": addresses or None,
+        "Links": network.links or None,
+        "Aliases": network.aliases or None,
+        "MacAddress": network.mac,
+        "DriverOpts": network.driver_options or None,
+        "GwPriority": network.gateway_priority,
+        "NetworkID": "",
+        "EndpointID": "",
+        "Gateway": "",
+        "IPAddress": "",
+        "IPPrefixLen": 0,
+        "IPv6Gateway": "",
+        "GlobalIPv6Address": "",
+        "GlobalIPv6PrefixLen": 0,
+        "DNSNames": None,
     }

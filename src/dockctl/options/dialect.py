@@ -7,7 +7,10 @@ pydantic, which Typer would import to convert each value.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+import dataclasses
+import functools
+import inspect
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import typer
 from typer._click.parser import _OptionParser
@@ -52,7 +55,7 @@ def _convert(option: TyperOption, text: str) -> object:
     try:
         return converter(text)
     except ValueError as error:
-        flag = ", ".join(sorted(option.opts, key=len))
+        flag = ", ".join(name for name in reversed(_names(option)) if name)
         raise UsageError(f'invalid argument "{text}" for "{flag}" flag: {error}') from error
 
 
@@ -343,13 +346,53 @@ def build_command(
 ) -> DialectCommand:
     """Return the command that calls ``function``, whose parameters declare its flags and arguments.
 
-    Unless ``interspersed``, everything after the first argument belongs to that argument.
+    A parameter whose type is a dataclass stands for the dataclass's fields. Unless ``interspersed``,
+    everything after the first argument belongs to that argument.
     """
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     settings = {"allow_interspersed_args": interspersed}
-    app.command(name, cls=DialectCommand, context_settings=settings)(function)
+    app.command(name, cls=DialectCommand, context_settings=settings)(_spread(function))
     command = typer.main.get_command(app)
     if not isinstance(command, DialectCommand):
         raise TypeError(f"{name} did not become a command")
     command.paths = paths
     return command
+
+
+def _spread(function: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Return ``function`` with the fields of its dataclass parameters as parameters of its own."""
+    hints = get_type_hints(function, include_extras=True)
+    groups = {
+        name: kind for name, kind in hints.items() if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+    }
+    if not groups:
+        return function
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.name not in groups:
+            parameters.append(parameter.replace(annotation=hints.get(parameter.name, parameter.annotation)))
+            continue
+        kind = groups[parameter.name]
+        types = get_type_hints(kind, include_extras=True)
+        parameters.extend(
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=types[field.name],
+            )
+            for field in dataclasses.fields(kind)
+        )
+
+    @functools.wraps(function)
+    def call(**values: object) -> int | None:
+        for name, kind in groups.items():
+            fields = [field.name for field in dataclasses.fields(kind)]
+            values[name] = kind(**{field: values.pop(field) for field in fields})
+        return function(**values)
+
+    ordered = [item.replace(kind=inspect.Parameter.KEYWORD_ONLY) for item in parameters]
+    call.__signature__ = inspect.Signature(ordered)  # type: ignore[attr-defined]
+    call.__annotations__ = {item.name: item.annotation for item in ordered}
+    del call.__wrapped__  # or its signature would be taken for this one's
+    return call

@@ -24,3 +24,51 @@ def resolve_variables(variables: Iterable[str], environment: Mapping[str, str]) 
         f"{variable}={environment[variable]}" if "=" not in variable and variable in environment else variable
         for variable in variables
     ]
+
+
+def read_variables(path: str, environment: Mapping[str, str] | None) -> list[str]:
+    """Return the variables of a file of ``NAME=VALUE`` lines, values verbatim; raises ValueError.
+
+    A bare NAME takes its value from ``environment`` and is left out if that has none.
+    """
+    from pathlib import Path
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ValueError(f"open {path}: {(error.strerror or str(error)).lower()}") from None
+    variables = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        try:
+            text = line.decode().removesuffix("\r").lstrip()
+        except UnicodeDecodeError:
+            raise ValueError(
+                f"invalid env file ({path}): invalid utf8 bytes at line {number}: {line!r}"
+            ) from None
+        if not text or text.startswith("#"):
+            continue
+        name, equals, _ = text.partition("=")
+        if not name:
+            raise ValueError(f"invalid env file ({path}): no variable name on line '{text}'")
+        if " " in name or "\t" in name:
+            raise ValueError(f"invalid env file ({path}): variable '{name}' contains whitespaces")
+        if equals:
+            variables.append(text)
+        elif environment and name in environment:
+            variables.append(f"{name}={environment[name]}")
+    return variables
+
+
+def parse_label(text: str) -> str:
+    """Return ``NAME[=VALUE]`` as it is; raises ValueError."""
+    name = text.partition("=")[0]
+    if not name.strip():
+        raise ValueError(f"invalid label '{text}': empty name")
+    if any(sign.isspace() for sign in name):
+        raise ValueError(f"label '{name}' contains whitespaces")
+    return text
+
+
+def as_mapping(pairs: Iterable[str]) -> dict[str, str]:
+    """Return ``NAME[=VALUE]`` texts as name → value; later ones win."""
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}

@@ -14,6 +14,14 @@ _FORMAT_HELP = """Format output using a custom template:
 Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates"""
 
 Format: TypeAlias = Annotated[str, typer.Option("--format", help=_FORMAT_HELP)]
+DetachKeys: TypeAlias = Annotated[
+    str,
+    typer.Option("--detach-keys", help="Override the key sequence for detaching a container"),
+]
+SigProxy: TypeAlias = Annotated[
+    bool,
+    typer.Option("--sig-proxy", help="Proxy received signals to the process"),
+]
 NoTrunc: TypeAlias = Annotated[bool, typer.Option("--no-trunc", help="Don't truncate output")]
 Platform: TypeAlias = Annotated[
     str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from dockctl.options.durations import parse_duration
 
@@ -52,3 +53,24 @@ def parse_seconds(text: str) -> float:
     if seconds < 0:
         raise ValueError("must not be negative")
     return seconds
+
+
+class Pair(NamedTuple):
+    """The two sides of ``NAME=VALUE``."""
+
+    name: str
+    value: str
+
+
+def parse_pair(text: str) -> Pair:
+    """Return the two sides of ``NAME=VALUE``; the value is "" where there is none."""
+    name, _, value = text.partition("=")
+    return Pair(name, value)
+
+
+def parse_stream(text: str) -> str:
+    """Return the stream that --attach names: stdin, stdout or stderr; raises ValueError."""
+    stream = text.lower()
+    if stream not in {"stdin", "stdout", "stderr"}:
+        raise ValueError("valid streams are STDIN, STDOUT and STDERR")
+    return stream

@@ -1,10 +1,15 @@
-"""A container's output on our own."""
+"""A container's streams on our own: output to ours, our input to it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import selectors
+import threading
+from typing import TYPE_CHECKING, Protocol
 
-from dockctl.engine.stream import STDERR
+from dockctl.engine.stream import STDERR, demultiplex, passthrough
+from dockctl.errors import DockctlError
+from dockctl.terminal.detach import DetachKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,8 +17,94 @@ if TYPE_CHECKING:
     from dockctl.engine.stream import Frame
     from dockctl.streams import Output
 
+_PIECE = 1 << 16
+
+
+class Connection(Protocol):
+    """A two-way stream to a container's process."""
+
+    def read1(self) -> bytes:
+        """Return the next bytes; b"" at the end."""
+
+    def write(self, data: bytes) -> None:
+        """Send all of ``data``."""
+
+    def close_write(self) -> None:
+        """Tell the other side that no more input comes."""
+
+    def close(self) -> None:
+        """Close both directions."""
+
 
 def copy_output(frames: Iterable[Frame], stdout: Output, stderr: Output) -> None:
     """Write every frame to its own stream as it comes, byte for byte and in order."""
     for frame in frames:
         (stderr if frame.stream == STDERR else stdout).write(frame.data)
+
+
+class InputPump:
+    """Copies our standard input to a container, in a thread of its own.
+
+    ``detached`` tells whether the user typed the detach keys (looked for only if given); the connection is
+    closed then, which ends the copying of output.
+    """
+
+    def __init__(self, connection: Connection, *, detach_keys: bytes = b"") -> None:
+        self._connection = connection
+        self._keys = DetachKeys(detach_keys) if detach_keys else None
+        self._wake_reader, self._wake_writer = os.pipe()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="stdin")
+        self.detached = False
+
+    def start(self) -> None:
+        """Start copying."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End copying; input that has not been read stays for whoever reads next."""
+        os.write(self._wake_writer, b"x")
+        self._thread.join(timeout=1)
+
+    def _run(self) -> None:
+        try:
+            while data := self._read():
+                passed = self._keys.feed(data) if self._keys else data
+                if passed:
+                    self._connection.write(passed)
+                if self._keys and self._keys.found:
+                    self.detached = True
+                    self._connection.close()
+                    return
+            self._connection.close_write()
+        except DockctlError:
+            return  # the container takes no more input: its output tells why
+
+    def _read(self) -> bytes:
+        """Return what there is to read, as soon as there is something; b"" at the end."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._wake_reader, selectors.EVENT_READ)
+            try:
+                selector.register(0, selectors.EVENT_READ)
+            except PermissionError:
+                return os.read(0, _PIECE)  # a plain file is always ready, and can't be waited for
+            ready = {key.fd for key, _ in selector.select()}
+        return b"" if self._wake_reader in ready else os.read(0, _PIECE)
+
+
+def pump_output(
+    connection: Connection,
+    stdout: Output,
+    stderr: Output,
+    *,
+    has_terminal: bool,
+    pump: InputPump | None,
+) -> bool:
+    """Copy the output until it ends; return False if that was because the user detached."""
+    frames = passthrough(connection) if has_terminal else demultiplex(connection)
+    try:
+        copy_output(frames, stdout, stderr)
+    except (DockctlError, ValueError):
+        # Reading ends in the middle when the connection is closed under it.
+        if pump is None or not pump.detached:
+            raise
+    return pump is None or not pump.detached

@@ -1,0 +1,108 @@
+"""``--device``, ``--device-cgroup-rule`` and ``--gpus``."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Any
+
+from dockctl.options.mounts import split_csv
+from dockctl.options.values import parse_int
+
+_RULE = re.compile(r"[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}", re.ASCII)
+_CDI = re.compile(r"[A-Za-z][\w.-]*/[A-Za-z][\w-]*=[A-Za-z0-9][\w.:-]*", re.ASCII)
+_MOST_PARTS = 3
+
+
+def is_cdi(text: str) -> bool:
+    """Tell whether ``text`` names a device of the Container Device Interface, such as vendor.com/class=name."""
+    return bool(_CDI.fullmatch(text)) and not text.startswith("/")
+
+
+def parse_device(text: str) -> dict[str, str]:
+    """Return the device that ``SOURCE[:TARGET][:PERMISSIONS]`` maps, as the engine takes it; raises ValueError."""
+    parts = text.split(":")
+    if len(parts) > _MOST_PARTS or not parts[0]:
+        raise ValueError(f"invalid device specification: {text}")
+    source, target, permissions = parts[0], "", "rwm"
+    if len(parts) == _MOST_PARTS:
+        permissions = parts[2]
+    if len(parts) > 1:
+        if _is_permissions(parts[1]):
+            permissions = parts[1]
+        else:
+            target = parts[1]
+    return {"PathOnHost": source, "PathInContainer": target or source, "CgroupPermissions": permissions}
+
+
+def check_device(text: str) -> str:
+    """Return a device of --device as it is, its target cleaned; raises ValueError."""
+    if is_cdi(text):
+        return text
+    parts = text.split(":")
+    if len(parts) > _MOST_PARTS:
+        raise ValueError(f"bad format for path: {text}")
+    target = parts[-1]
+    if len(parts) > 1 and _is_permissions(parts[-1]):
+        target = parts[-2]
+    elif len(parts) == _MOST_PARTS:
+        raise ValueError(f"bad mode specified: {parts[-1]}")
+    if not target or (len(parts) > 1 and not parts[0]):
+        raise ValueError(f"bad format for path: {text}")
+    if not posixpath.isabs(target):
+        raise ValueError(f"{target} is not an absolute path")
+    return text
+
+
+def _is_permissions(text: str) -> bool:
+    return bool(text) and set(text) <= set("rwm") and len(set(text)) == len(text)
+
+
+def parse_cgroup_rule(text: str) -> str:
+    """Return a rule such as ``c 1:3 rwm`` as it is; raises ValueError."""
+    if not _RULE.fullmatch(text):
+        raise ValueError(f"invalid device cgroup format '{text}'")
+    return text
+
+
+def parse_gpus(text: str) -> dict[str, Any]:
+    """Return the request for graphics processors as the engine takes it; raises ValueError."""
+    request: dict[str, Any] = {"Driver": "", "Count": 0, "DeviceIDs": None, "Capabilities": [], "Options": {}}
+    seen: set[str] = set()
+    for item in split_csv(text):
+        name, equals, value = item.partition("=")
+        if name in seen or (not equals and "count" in seen):
+            raise ValueError(f"gpu request key '{name if equals else 'count'}' can be specified only once")
+        if not equals:
+            name, value = "count", name
+        seen.add(name)
+        if name == "driver":
+            request["Driver"] = value
+        elif name == "count":
+            request["Count"] = -1 if value == "all" else _count(value)
+        elif name == "device":
+            request["DeviceIDs"] = value.split(",")
+        elif name == "capabilities":
+            request["Capabilities"] = [[*value.split(","), "gpu"]]
+        elif name == "options":
+            request["Options"] = dict(_option(option) for option in split_csv(value))
+        else:
+            raise ValueError(f"unexpected key '{name}' in '{item}'")
+    if "count" not in seen and request["DeviceIDs"] is None:
+        request["Count"] = 1
+    request["Capabilities"] = request["Capabilities"] or [["gpu"]]
+    return request
+
+
+def _count(text: str) -> int:
+    try:
+        return parse_int(text)
+    except ValueError:
+        raise ValueError(
+            f'invalid count ({text}): value must be either "all" or an integer: invalid syntax',
+        ) from None
+
+
+def _option(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    return name, value

@@ -1,0 +1,146 @@
+"""``--mount type=…,source=…,target=…``: one line of comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from dockctl.options.sizes import parse_bytes
+from dockctl.options.volumes import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TRUTH = {"1": True, "true": True, "0": False, "false": False}
+_FLAGS = {"readonly", "ro", "volume-nocopy", "bind-nonrecursive"}
+_KINDS = {"bind": "bind", "volume": "volume", "tmpfs": "tmpfs", "image": "image"}
+
+
+def split_csv(text: str) -> list[str]:
+    """Return the fields of one line of comma-separated values; quotes keep commas. Raises ValueError."""
+    try:
+        return next(csv.reader([text], strict=True))
+    except csv.Error as error:
+        raise ValueError(str(error)) from None
+
+
+def parse_mount(text: str) -> dict[str, Any]:
+    """Return the mount as the engine takes it; raises ValueError in docker's words."""
+    value = text.strip()
+    if not value:
+        raise ValueError("EOF")
+    mount: dict[str, Any] = {"Type": "volume"}
+    options: dict[str, dict[str, Any]] = {}
+    for field in split_csv(value):
+        _apply(field, mount, options)
+    if not mount.get("Target"):
+        raise ValueError("target is required")
+    kind = mount["Type"]
+    for name, content in options.items():
+        if name != kind:
+            raise ValueError(f"cannot mix '{name}-*' options with mount type '{kind}'")
+        if name == "volume":
+            content.setdefault("DriverConfig", {})
+        mount[f"{name.capitalize()}Options"] = content
+    bind = options.get("bind", {})
+    if bind.get("ReadOnlyNonRecursive") and not mount.get("ReadOnly"):
+        raise ValueError("option 'bind-recursive=writable' requires 'readonly' to be specified in conjunction")
+    if bind.get("ReadOnlyForceRecursive"):
+        if not mount.get("ReadOnly"):
+            raise ValueError(
+                "option 'bind-recursive=readonly' requires 'readonly' to be specified in conjunction"
+            )
+        if bind.get("Propagation") != "rprivate":
+            raise ValueError(
+                "option 'bind-recursive=readonly' requires 'bind-propagation=rprivate' to be specified in conjunction",
+            )
+    return mount
+
+
+def _apply(field: str, mount: dict[str, Any], options: dict[str, dict[str, Any]]) -> None:
+    name, equals, value = field.partition("=")
+    key = name.lower()
+    if not equals and key not in _FLAGS:
+        raise ValueError(f"invalid field '{field}' must be a key=value pair")
+    if equals and not value:
+        raise ValueError(f"invalid value for '{name}': value is empty")
+    truth = True if not equals else _TRUTH.get(value)
+    if key in _FLAGS and truth is None:
+        raise ValueError(f"invalid value for {key}: {value}")
+    if key in {"readonly", "ro"}:
+        if truth:
+            mount["ReadOnly"] = True
+    elif key == "type":
+        mount["Type"] = value.lower()
+    elif key in {"source", "src"}:
+        mount["Source"] = absolute(value)
+    elif key in {"target", "dst", "destination"}:
+        mount["Target"] = value
+    elif key == "consistency":
+        mount["Consistency"] = value.lower()
+    elif key in _OPTIONS:
+        _OPTIONS[key](
+            options.setdefault(key.partition("-")[0], {}), value if equals else str(truth).lower(), key
+        )
+    else:
+        raise ValueError(f"unexpected key '{key}' in '{field}'")
+
+
+def _recursive(options: dict[str, Any], value: str, _key: str) -> None:
+    settings = {
+        "enabled": {},
+        "disabled": {"NonRecursive": True},
+        "writable": {"ReadOnlyNonRecursive": True},
+        "readonly": {"ReadOnlyForceRecursive": True},
+    }
+    if value not in settings:
+        raise ValueError(
+            f'invalid value for bind-recursive: {value} (must be "enabled", "disabled", "writable", or "readonly")',
+        )
+    options.update(settings[value])
+
+
+def _pair(options: dict[str, str], value: str, key: str) -> None:
+    name, equals, text = value.partition("=")
+    if not equals and key == "volume-opt":
+        raise ValueError(f"invalid value for {key}: {value}")
+    options[name] = text
+
+
+def _label(options: dict[str, Any], value: str, key: str) -> None:
+    _pair(options.setdefault("Labels", {}), value, key)
+
+
+def _driver_option(options: dict[str, Any], value: str, key: str) -> None:
+    _pair(options.setdefault("DriverConfig", {}).setdefault("Options", {}), value, key)
+
+
+def _driver(options: dict[str, Any], value: str, _key: str) -> None:
+    options.setdefault("DriverConfig", {})["Name"] = value
+
+
+def _set(name: str, convert: Callable[[str], object] = str) -> Callable[[dict[str, Any], str, str], None]:
+    def apply(options: dict[str, Any], value: str, key: str) -> None:
+        try:
+            converted = convert(value)
+        except ValueError:
+            raise ValueError(f"invalid value for {key}: {value}") from None
+        if converted is not False:
+            options[name] = converted
+
+    return apply
+
+
+_OPTIONS: dict[str, Callable[[dict[str, Any], str, str], None]] = {
+    "bind-propagation": _set("Propagation", str.lower),
+    "bind-nonrecursive": _set("NonRecursive", _TRUTH.__getitem__),
+    "bind-recursive": _recursive,
+    "volume-subpath": _set("Subpath"),
+    "volume-nocopy": _set("NoCopy", _TRUTH.__getitem__),
+    "volume-label": _label,
+    "volume-driver": _driver,
+    "volume-opt": _driver_option,
+    "image-subpath": _set("Subpath"),
+    "tmpfs-size": _set("SizeBytes", parse_bytes),
+    "tmpfs-mode": _set("Mode", lambda text: int(text, 8)),
+}

@@ -1,0 +1,63 @@
+"""``--cap-add``, ``--cap-drop`` and ``--security-opt``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ALL = "ALL"
+_UNCONFINED_PATHS = "systempaths=unconfined"
+
+
+def effective_capabilities(add: Iterable[str], drop: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the capabilities to add and to drop, in full, sorted, each once."""
+    added = {_full_name(name) for name in add if name}
+    dropped = {_full_name(name) for name in drop if name}
+    if _ALL in added:
+        added = {_ALL}
+    if _ALL in dropped:
+        dropped = {_ALL}
+    return sorted(added), sorted(dropped)
+
+
+def _full_name(name: str) -> str:
+    upper = name.strip().upper()
+    return upper if upper == _ALL or upper.startswith("CAP_") else f"CAP_{upper}"
+
+
+def security_options(values: Sequence[str]) -> list[str]:
+    """Return the options with the seccomp profile in its file's place; raises ValueError."""
+    options = []
+    for value in values:
+        sign = "=" if "=" in value else ":"
+        name, found, content = value.partition(sign)
+        if not found and name != "no-new-privileges":
+            raise ValueError(f'Invalid --security-opt: "{value}"')
+        if name == "seccomp" and content not in {"unconfined", "builtin"}:
+            options.append(f"seccomp={_read_profile(content)}")
+        else:
+            options.append(value)
+    return options
+
+
+def _read_profile(path: str) -> str:
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ValueError(f"opening seccomp profile ({path}) failed: open {path}: {reason}") from None
+    try:
+        profile = json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"compacting json for seccomp profile ({path}) failed: {error}") from None
+    return json.dumps(profile, separators=(",", ":"), ensure_ascii=False)
+
+
+def split_system_paths(options: Sequence[str]) -> tuple[list[str], bool]:
+    """Return the options for the engine, and whether system paths are to be neither masked nor read-only."""
+    rest = [option for option in options if option != _UNCONFINED_PATHS]
+    return rest, len(rest) < len(options)

@@ -1,0 +1,28 @@
+"""``-v [SOURCE:]TARGET[:OPTIONS]``."""
+
+from __future__ import annotations
+
+import os.path
+
+_PARTS = 3
+
+
+def is_anonymous(spec: str) -> bool:
+    """Tell whether ``spec`` names a target alone; raises ValueError for one that can't be understood."""
+    if not spec:
+        raise ValueError("invalid empty volume spec")
+    parts = spec.split(":")
+    if len(spec) > 1 and any(not part for part in parts[:_PARTS]) and len(parts) > 1:
+        raise ValueError(f"invalid spec: {spec}: empty section between colons")
+    return len(parts) == 1
+
+
+def resolve_source(spec: str) -> str:
+    """Return ``spec`` with a source that begins with a dot made absolute; ``~`` is the shell's affair."""
+    source, colon, rest = spec.partition(":")
+    return f"{absolute(source)}{colon}{rest}"
+
+
+def absolute(path: str) -> str:
+    """Return ``path``, made absolute if it begins with a dot."""
+    return os.path.abspath(path) if path.startswith(".") else path  # noqa: PTH100  (a text, with no link followed)

@@ -1,0 +1,97 @@
+"""The user's terminal itself: raw mode, and its size."""
+
+from __future__ import annotations
+
+import os
+import signal
+import termios
+import threading
+import tty
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dockctl.errors import DockctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TRIES = 10
+
+
+@contextmanager
+def raw_mode(descriptor: int) -> Iterator[None]:
+    """While entered, every key goes to the container as it is; NORAW in the environment leaves the terminal alone.
+
+    The terminal is given back as it was, whatever ends the block.
+    """
+    if os.environ.get("NORAW") or not os.isatty(descriptor):
+        yield
+        return
+    before = termios.tcgetattr(descriptor)
+    try:
+        tty.setraw(descriptor, termios.TCSANOW)
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def terminal_size(descriptor: int) -> tuple[int, int]:
+    """Return height and width of the terminal; zeros where there is none."""
+    try:
+        size = os.get_terminal_size(descriptor)
+    except OSError:
+        return 0, 0
+    return size.lines, size.columns
+
+
+@contextmanager
+def forwarded_size(
+    descriptor: int, resize: Callable[[int, int], None], warn: Callable[[str], None]
+) -> Iterator[None]:
+    """While entered, ``resize`` is called with the terminal's height and width, now and whenever they change."""
+    changed = threading.Event()
+    ended = threading.Event()
+    changed.set()
+
+    def follow() -> None:
+        first = True
+        while not ended.is_set():
+            changed.wait()
+            changed.clear()
+            height, width = terminal_size(descriptor)
+            if ended.is_set() or not (height and width):
+                continue
+            sent = _resize(resize, height, width, ended, tries=_TRIES if first else 1)
+            if first and not sent and not ended.is_set():
+                warn("failed to resize tty, using default size")
+            first = False
+
+    previous = signal.signal(signal.SIGWINCH, lambda *_: changed.set())
+    thread = threading.Thread(target=follow, daemon=True, name="resize")
+    thread.start()
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGWINCH, previous)
+        ended.set()
+        changed.set()
+
+
+def _resize(
+    resize: Callable[[int, int], None],
+    height: int,
+    width: int,
+    ended: threading.Event,
+    *,
+    tries: int,
+) -> bool:
+    """Try to resize; a container that is just being started can't be resized yet."""
+    for attempt in range(1, tries + 1):
+        try:
+            resize(height, width)
+        except DockctlError:
+            if ended.wait(attempt / 100):
+                return True
+        else:
+            return True
+    return False

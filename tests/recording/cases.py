@@ -1,0 +1,321 @@
+"""Flags of run and create whose request, or refusal, is held against the real docker CLI's.
+
+``FILES`` are written into the folder the commands run in.
+"""
+
+from __future__ import annotations
+
+FILES = {
+    "env": 'A=1\n# a comment\n  B=two words \nHOME\nNOPE\nC="quoted"\n\n',
+    "env-bom": "\ufeffA=1\r\nB=2\r\n",
+    "env-space": "X Y=1\n",
+    "env-noname": "=v\n",
+    "labels": "l1=v1\nbare\nl2=a=b\n",
+    "seccomp.json": '{ "defaultAction": "SCMP_ACT_ALLOW",\n "syscalls": [ {"names": ["a", "b"]} ] }\n',
+    "broken.json": "{",
+    "taken": "",
+}
+
+CASES = r"""
+-d
+-i
+-t -d
+-it -d
+-a stdout
+-a STDERR
+-a stdin -a stdout
+-a stdin -i
+-a bogus
+-d -a stdout
+-i -a stdout
+--rm
+--rm -d
+--name given -d
+--add-host h:1.2.3.4
+--add-host g=[::1]
+--add-host k:host-gateway
+--add-host h=::1
+--add-host h:::1
+--add-host bad
+--add-host h:1.2.3
+--add-host =1.2.3.4
+--add-host a:b=1.2.3.4
+--blkio-weight 10
+--blkio-weight 0
+--blkio-weight x
+--blkio-weight 70000
+--blkio-weight -1
+--blkio-weight-device /dev/x:20
+--blkio-weight-device /dev/x
+--blkio-weight-device x:20
+--blkio-weight-device /dev/x:5
+--blkio-weight-device /dev/x:y
+--cap-add net_admin
+--cap-add CAP_CHOWN --cap-add chown --cap-drop ALL
+--cap-add ALL --cap-drop sys_time
+--cap-drop all
+--cap-add x --cap-drop x
+--cgroup-parent /p
+--cgroupns host
+--cgroupns private
+--cgroupns bogus
+--cpu-period 1000 --cpu-quota 5000
+--cpu-rt-period 5 --cpu-rt-runtime 6
+-c 5
+--cpu-shares x
+--cpus 1.5
+--cpus 1/2
+--cpus 1e-1
+--cpus 0.0000000001
+--cpus x
+--cpuset-cpus 0-1 --cpuset-mems 0
+--device /dev/null
+--device /dev/zero:/dev/z
+--device /dev/zero:/dev/z:r
+--device /dev/zero:rw
+--device vendor.com/class=name
+--device-cgroup-rule 'c 1:3 rwm'
+--device-cgroup-rule 'c *:* m'
+--device-cgroup-rule x
+--device-read-bps /dev/x:1mb --device-read-bps /dev/y:5
+--device-write-bps /dev/x:1g
+--device-read-iops /dev/x:100 --device-write-iops /dev/x:5
+--device-read-bps /dev/x
+--device-read-bps x:5
+--device-read-bps /dev/x:y
+--device-read-iops /dev/x:1mb
+--device-read-iops /dev/x:-1
+--dns 1.1.1.1 --dns ::1
+--dns x
+--dns-option a --dns-opt b
+--dns-search a.b --dns-search .
+--dns-search 1.2
+--dns-search -x
+--domainname d -h me
+--entrypoint x
+--entrypoint ''
+--entrypoint 'a b'
+-e A=1 -e B=
+-e HOME
+-e NOSUCHVARIABLE
+-e A=1,B=2 -e A=3
+-e =x
+-e ''
+--env-file env
+--env-file env -e A=2
+--env-file env-bom
+--env-file env-space
+--env-file env-noname
+--env-file nosuch
+--expose 80
+--expose 7-9/udp --expose 3/TCP
+--expose 9-7
+--expose x
+--expose 80:80
+--expose 80/bogus
+--gpus all
+--gpus 2
+--gpus all --gpus 1
+--gpus '"device=0,1"'
+--gpus 'driver=nvidia,count=2,"capabilities=utility,compute"'
+--gpus 'all,"options=a=b,c=d"'
+--gpus x
+--gpus count=1,count=2
+--gpus bogus=1
+--group-add g --group-add 5
+--health-cmd x
+--health-cmd x --health-interval 5s --health-timeout 1m --health-retries 3 --health-start-period 1h
+--health-interval 1s
+--health-interval 10
+--health-interval -1s --health-cmd x
+--health-retries -1 --health-cmd x
+--health-start-period -1s
+--no-healthcheck
+--no-healthcheck --health-cmd x
+-h name
+--init
+--init=false
+--ipc host
+--ipc container:x
+--ipc bogus
+--isolation default
+-l a=b -l c
+-l a=b=c -l 'a=d e'
+-l =x
+-l ' =x'
+-l 'a b=c'
+--label-file labels
+--label-file labels -l l1=other
+--label-file nosuch
+--link x
+--link x:y --link z
+--link x:y:z
+--link ''
+--log-driver json-file --log-opt max-size=1m --log-opt x
+--log-driver none
+--log-driver none --log-opt a=b
+--mac-address bogus
+-m 1g
+-m 64MiB
+-m 1.5g
+-m 1024
+-m '1 g'
+-m 1x
+-m -1
+-m ''
+-m 1gg
+--memory-reservation 1m --memory-swap -1
+--memory-swap 2g --memory-swappiness 50
+--memory-swappiness 101
+--memory-swappiness -5
+--mount type=bind,src=/a,dst=/b
+--mount type=bind,source=/a,target=/b,readonly
+--mount type=bind,src=/a,dst=/b,ro=false
+--mount type=bind,src=/a,dst=/b,bind-propagation=rslave,consistency=cached
+--mount type=bind,src=./rel,dst=/b
+--mount type=bind,src=/a,dst=/b,bind-recursive=disabled
+--mount type=bind,src=/a,dst=/b,readonly,bind-recursive=writable
+--mount type=bind,src=/a,dst=/b,readonly,bind-recursive=readonly,bind-propagation=rprivate
+--mount type=bind,src=/a,dst=/b,bind-recursive=writable
+--mount type=bind,src=/a,dst=/b,bind-recursive=bogus
+--mount type=volume,src=v,dst=/v,volume-nocopy,volume-driver=d,volume-opt=o=x,volume-label=k=v
+--mount dst=/v
+--mount type=volume,dst=/v,volume-subpath=a/b
+--mount type=tmpfs,dst=/t,tmpfs-size=1m,tmpfs-mode=1777
+--mount type=tmpfs,dst=/t,tmpfs-mode=x
+--mount 'type=volume,dst=/v,"volume-opt=o=addr=1,rw"'
+--mount type=bind,src=/a
+--mount ''
+--mount x
+--mount type=bind,bogus=1,dst=/x
+--mount 'type=bind, src=/a,dst=/b'
+--mount type=bind,src=,dst=/b
+--mount type=volume,dst=/v,bind-propagation=rslave
+--mount type=bind,src=/a,dst=/b,readonly=maybe
+--mount TYPE=BIND,SRC=/a,DST=/b
+--network foo
+--network host
+--network none
+--network bridge
+--network default
+--network container:x
+--network foo --network-alias a --network-alias b
+--network foo --ip 1.2.3.4 --ip6 2001:db8::5 --link-local-ip 169.254.1.1
+--network foo --link x:y
+--network name=foo,alias=b,alias=c,ip=1.1.1.1,driver-opt=a=b
+--network name=foo,ip6=2001:db8::1,link-local-ip=169.254.1.1
+--network alias=b
+--network name=foo,bogus=1
+--network name=foo,alias=a --network-alias b
+--network name=foo,ip=1.1.1.1 --ip 1.1.1.2
+--network host --network-alias x
+--network-alias x
+--net foo --net-alias a
+--network foo --network foo
+--network foo --network host
+--oom-kill-disable
+--oom-score-adj 5
+--pid host
+--pid container:x
+--pid container:
+--pid bogus
+--pids-limit 100
+--pids-limit -1
+--privileged
+-p 80
+-p 8080:80
+-p 127.0.0.1:8080:80/udp
+-p 127.0.0.1::80
+-p 1000-1002:2000-2002
+-p 8080-8090:80
+-p [::1]:8080:80
+-p ::1:8080:80
+-p 80 -p 8080:80 -p 53:53/udp -p 53:53/tcp
+-p published=8080,target=80
+-p published=8080,target=80,protocol=udp
+-p target=80
+-p 70000
+-p 70000:80
+-p x:80
+-p 80:
+-p 80/bogus
+-p host:80:80
+-p 80-82:8080-8081
+-p ''
+-P
+--read-only
+--restart always
+--restart on-failure:3
+--restart no
+--restart ''
+--restart :3
+--restart on-failure:x
+--restart always --rm
+--restart no --rm
+--runtime r
+--security-opt no-new-privileges
+--security-opt no-new-privileges=false
+--security-opt seccomp=seccomp.json
+--security-opt seccomp=unconfined
+--security-opt seccomp=nosuch.json
+--security-opt label=type:x --security-opt apparmor:foo
+--security-opt systempaths=unconfined
+--security-opt systempaths=unconfined --security-opt label=disable
+--security-opt bogus
+--shm-size 64m
+--stop-signal INT
+--stop-timeout 5
+--stop-timeout 0
+--stop-timeout x
+--storage-opt size=1g
+--storage-opt x
+--sysctl net.ipv4.ip_forward=1 --sysctl kernel.shmmax=5
+--sysctl kernel.bogus=1
+--sysctl net.x
+--tmpfs /x
+--tmpfs /x:size=1m,mode=1777 --tmpfs /y:ro
+--ulimit nofile=1:2
+--ulimit core=0 --ulimit cpu=-1
+--ulimit nofile=5 --ulimit nofile=6:7
+--ulimit bogus=1
+--ulimit nofile
+--ulimit nofile=5:2
+--ulimit nofile=x
+--ulimit nofile=1:2:3
+-u me:you -w /here
+--userns host
+--userns bogus
+--uts host
+--uts bogus
+-v /a:/b
+-v /a:/b:ro,z
+-v vol:/c
+-v /anon
+-v /a:/b -v vol:/c -v /anon
+-v ./rel:/d
+-v ../rel:/d
+-v .:/d
+-v ~/x:/d
+-v foo/bar:/x
+-v ''
+-v /a::/b
+-v a
+--volume-driver d
+--volumes-from x:ro --volumes-from y
+--annotation a=b
+--cidfile taken
+--platform linux/amd64 -d
+--pull never
+--memory-reservation=5m --cpus=2 -e A -it -d --rm -p 1:1 -v vol:/b -l x --init
+"""
+
+
+def command_lines() -> list[str]:
+    """Return the cases: the flags between ``run`` and the image."""
+    return [line for line in CASES.splitlines() if line]
+
+
+# Why a request differs from docker's where it does.
+DIFFERENCES = {
+    "--mount type=bind,src=,dst=/b": "an empty value is refused, as docker 29 does",
+}
