@@ -1,15 +1,38 @@
-"""A container in the user's terminal: what run, and every other command that attaches, does in between."""
+"""A container in the user's terminal: what run, start, attach and exec do in between.
+
+Each asks for a connection in its own way; from there on they are the same.
+"""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError, EngineError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dockctl.options.create import Streams
     from dockctl.session import Session
+    from dockctl.terminal.attachment import Connection
+
+_NO_TERMINAL = "the input device is not a TTY"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """How a process is attached: its streams, whether it has a terminal, and the keys that leave it."""
+
+    streams: Streams
+    has_terminal: bool
+    detach_keys: bytes
+
+    @property
+    def asked_keys(self) -> bytes:
+        """The detach keys where they count: in a terminal."""
+        return self.detach_keys if self.has_terminal else b""
 
 
 def chosen_detach_keys(session: Session, option: str) -> bytes:
@@ -22,22 +45,61 @@ def chosen_detach_keys(session: Session, option: str) -> bytes:
         raise DockctlError(str(error)) from error
 
 
-def run_attached(  # noqa: PLR0913  (what an attachment is made of)
-    session: Session,
-    container_id: str,
-    streams: Streams,
-    *,
-    has_terminal: bool,
-    removed: bool,
-    detach_keys: bytes,
-    sig_proxy: bool = True,
-) -> int:
-    """Start a created container with its ``streams`` on ours; return its exit status, or 0 after detaching.
+def check_terminal(*, stdin: bool, tty: bool) -> None:
+    """Raise DockctlError where a terminal's input is wanted and ours is none."""
+    from dockctl.terminal.prompt import can_ask
 
-    ``removed``: the engine removes it at its end, which is waited for.
+    if tty and stdin and not can_ask():
+        raise DockctlError(_NO_TERMINAL)
+
+
+def connect_streams(
+    session: Session,
+    stack: ExitStack,
+    connection: Connection,
+    attachment: Attachment,
+    resize: Callable[[int, int], None],
+) -> bool:
+    """Connect a process's streams with ours until its output ends; return False if the user left it.
+
+    What is changed of the terminal is put back by ``stack``.
     """
     from dockctl.terminal.attachment import InputPump, pump_output
     from dockctl.terminal.modes import forwarded_size, raw_mode
+
+    pump = None
+    if attachment.has_terminal and attachment.streams.stdin:
+        stack.enter_context(raw_mode(0))
+    if attachment.has_terminal:
+        stack.enter_context(forwarded_size(1, resize, session.warn))
+    if attachment.streams.stdin:
+        pump = InputPump(connection, detach_keys=attachment.asked_keys)
+        pump.start()
+        stack.callback(pump.stop)
+    finished = pump_output(
+        connection,
+        session.stdout,
+        session.stderr,
+        has_terminal=attachment.has_terminal,
+        pump=pump,
+    )
+    connection.close()
+    return finished
+
+
+def run_attached(
+    session: Session,
+    container_id: str,
+    attachment: Attachment,
+    *,
+    removed: bool,
+    sig_proxy: bool = True,
+) -> int:
+    """Start a container with its streams on ours; return its exit status, or 0 after detaching.
+
+    The attachment and the wait are there before the container starts. ``removed``: the engine removes it
+    at its end, which is waited for.
+    """
     from dockctl.terminal.signals import SignalProxy
 
     containers = session.engine.containers
@@ -49,6 +111,7 @@ def run_attached(  # noqa: PLR0913  (what an attachment is made of)
     def resize(height: int, width: int) -> None:
         containers.resize(container_id, height=height, width=width)
 
+    streams = attachment.streams
     with ExitStack() as stack:
         proxy = stack.enter_context(SignalProxy(forward))
         connection = containers.attach(
@@ -56,7 +119,7 @@ def run_attached(  # noqa: PLR0913  (what an attachment is made of)
             stdin=streams.stdin,
             stdout=streams.stdout,
             stderr=streams.stderr,
-            detach_keys=detach_keys if has_terminal else b"",
+            detach_keys=attachment.asked_keys,
         )
         pending = containers.wait(container_id, condition="removed" if removed else "next-exit")
         try:
@@ -67,18 +130,7 @@ def run_attached(  # noqa: PLR0913  (what an attachment is made of)
                 pending.result()  # once it returns nothing is left of the container
             raise
         proxy.open()
-        pump = None
-        if has_terminal and streams.stdin:
-            stack.enter_context(raw_mode(0))
-        if has_terminal:
-            stack.enter_context(forwarded_size(1, resize, session.warn))
-        if streams.stdin:
-            pump = InputPump(connection, detach_keys=detach_keys if has_terminal else b"")
-            pump.start()
-            stack.callback(pump.stop)
-        finished = pump_output(connection, session.stdout, session.stderr, has_terminal=has_terminal, pump=pump)
-        connection.close()
-        if not finished:
+        if not connect_streams(session, stack, connection, attachment, resize):
             pending.cancel()
             return 0
         return pending.result()

@@ -38,26 +38,42 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "run": Entry("run", COMMON, "Create and run a new container from an image", takes_rest=True),
+    "exec": Entry("exec", COMMON, "Execute a command in a running container", takes_rest=True),
     "ps": Entry("ps", COMMON, "List containers"),
     "pull": Entry("pull", COMMON, "Download one or more images from a registry"),
     "images": Entry("images", COMMON, "List images"),
     "login": Entry("login", COMMON, "Authenticate to a registry"),
     "logout": Entry("logout", COMMON, "Log out from a registry"),
     "version": Entry("version", COMMON, "Show the dockctl and engine version information"),
+    "attach": Entry(
+        "attach", OTHER, "Attach local standard input, output, and error streams to a running container"
+    ),
     "commit": Entry("commit", OTHER, "Create a new image from a container's changes", takes_rest=True),
     "create": Entry("create", OTHER, "Create a new container", takes_rest=True),
     "logs": Entry("logs", OTHER, "Fetch the logs of one or more containers"),
+    "start": Entry("start", OTHER, "Start one or more stopped containers"),
     "stop": Entry("stop", OTHER, "Stop one or more running containers"),
+    "wait": Entry("wait", OTHER, "Block until one or more containers stop, then print their exit codes"),
+    "container attach": Entry(
+        "attach",
+        OTHER,
+        "Attach local standard input, output, and error streams to a running container",
+    ),
     "container commit": Entry(
         "commit", OTHER, "Create a new image from a container's changes", takes_rest=True
     ),
     "container create": Entry("create", OTHER, "Create a new container", takes_rest=True),
+    "container exec": Entry("exec", OTHER, "Execute a command in a running container", takes_rest=True),
     "container logs": Entry("logs", OTHER, "Fetch the logs of one or more containers"),
     "container ls": Entry("ps", OTHER, "List containers"),
     "container list": Entry("ps", HIDDEN, "List containers"),
     "container ps": Entry("ps", HIDDEN, "List containers"),
     "container run": Entry("run", OTHER, "Create and run a new container from an image", takes_rest=True),
+    "container start": Entry("start", OTHER, "Start one or more stopped containers"),
     "container stop": Entry("stop", OTHER, "Stop one or more running containers"),
+    "container wait": Entry(
+        "wait", OTHER, "Block until one or more containers stop, then print their exit codes"
+    ),
     "image ls": Entry("images", OTHER, "List images"),
     "image list": Entry("images", HIDDEN, "List images"),
     "image pull": Entry("pull", OTHER, "Download one or more images from a registry"),

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 # Docker tells these failures of the container's command from the engine's other ones by their words.
 _NOT_FOUND = ("executable file not found", "no such file or directory", "system cannot find the file")
 _NOT_EXECUTABLE = ("permission denied", "is a directory")
-_NO_TERMINAL = "the input device is not a TTY"
 
 
 def run(
@@ -66,17 +65,15 @@ def run(
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
-    from dockctl.attaching import chosen_detach_keys, run_attached
+    from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys, run_attached
     from dockctl.options.create import attached_streams
-    from dockctl.terminal.prompt import can_ask
 
     session: Session = ctx.obj
     check_pull_policy(pull, "run")
     if detach and flags.attach:
         raise DockctlError("conflicting options: cannot specify both --attach and --detach")
     streams = attached_streams(flags, detach=detach)
-    if flags.tty and streams.stdin and not can_ask():
-        raise DockctlError(_NO_TERMINAL)
+    check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
     with _as_run_reports_them():
         request = make_request(session, image, command, flags, streams, "run")
@@ -89,15 +86,8 @@ def run(
             session.stdout.write(f"{container_id}\n")
             session.engine.containers.start(container_id)
             return 0
-        return run_attached(
-            session,
-            container_id,
-            streams,
-            has_terminal=flags.tty,
-            removed=flags.remove,
-            detach_keys=keys,
-            sig_proxy=sig_proxy,
-        )
+        attachment = Attachment(streams, flags.tty, keys)
+        return run_attached(session, container_id, attachment, removed=flags.remove, sig_proxy=sig_proxy)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dockctl.engine.containers import Containers
+    from dockctl.engine.exec import Exec
     from dockctl.engine.images import Images
     from dockctl.engine.system import System
     from dockctl.transport.address import Address
@@ -81,6 +82,13 @@ class Engine:
         from dockctl.engine.images import Images
 
         return Images(self)
+
+    @cached_property
+    def exec(self) -> Exec:
+        """The operations on processes in containers."""
+        from dockctl.engine.exec import Exec
+
+        return Exec(self)
 
     @cached_property
     def system(self) -> System:

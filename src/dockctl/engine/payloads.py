@@ -133,6 +133,37 @@ class ContainerConfig(TypedDict):
     """The part of a container's configuration that this client reads."""
 
     Tty: bool
+    OpenStdin: bool
+
+
+class ContainerState(TypedDict):
+    """The part of a container's state that this client reads."""
+
+    Running: bool
+    Paused: NotRequired[bool]
+    Restarting: NotRequired[bool]
+
+
+class ExecConfig(TypedDict, total=False):
+    """The body of POST /containers/{id}/exec."""
+
+    User: str
+    Privileged: bool
+    Tty: bool
+    AttachStdin: bool
+    AttachStdout: bool
+    AttachStderr: bool
+    DetachKeys: str
+    Env: list[str]
+    WorkingDir: str
+    Cmd: list[str]
+
+
+class ExecInspectResponse(TypedDict):
+    """The part of GET /exec/{id}/json that this client reads."""
+
+    Running: bool
+    ExitCode: int | None
 
 
 class ContainerInspectResponse(TypedDict):
@@ -141,6 +172,8 @@ class ContainerInspectResponse(TypedDict):
     Id: str
     Name: str
     Config: ContainerConfig
+    State: ContainerState
+    HostConfig: dict[str, Any]
 
 
 class VersionComponent(TypedDict):

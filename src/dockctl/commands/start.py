@@ -1,0 +1,64 @@
+"""dockctl start: POST /containers/{id}/start, with the container's streams on ours if asked to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dockctl.errors import DockctlError
+from dockctl.options.completers import all_containers
+from dockctl.options.shared import DetachKeys
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def start(
+    ctx: typer.Context,
+    containers: Annotated[
+        list[str],
+        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=all_containers),
+    ],
+    attach: Annotated[
+        bool,
+        typer.Option("--attach", "-a", help="Attach STDOUT/STDERR and forward signals"),
+    ] = False,
+    detach_keys: DetachKeys = "",
+    interactive: Annotated[bool, typer.Option("--interactive", "-i", help="Attach container's STDIN")] = False,
+) -> int:
+    """Start one or more stopped containers."""
+    session: Session = ctx.obj
+    if attach or interactive:
+        if len(containers) > 1:
+            raise DockctlError("you cannot start and attach multiple containers at once")
+        return _start_attached(session, containers[0], detach_keys, interactive=interactive)
+    failed = []
+    for container in containers:
+        try:
+            session.engine.containers.start(container)
+        except DockctlError as error:
+            session.warn(error.message)
+            failed.append(container)
+        else:
+            session.stdout.write(f"{container}\n")
+    if failed:
+        raise DockctlError(f"Error: failed to start containers: {', '.join(failed)}")
+    return 0
+
+
+def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:
+    from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys, run_attached
+    from dockctl.options.create import Streams
+
+    details = session.engine.containers.inspect(container)
+    has_terminal = details["Config"]["Tty"]
+    stdin = interactive and details["Config"]["OpenStdin"]
+    check_terminal(stdin=stdin, tty=has_terminal)
+    attachment = Attachment(
+        Streams(stdin=stdin, stdout=True, stderr=True),
+        has_terminal,
+        chosen_detach_keys(session, detach_keys),
+    )
+    removed = details["HostConfig"]["AutoRemove"]
+    return run_attached(session, details["Id"], attachment, removed=removed, sig_proxy=not has_terminal)

@@ -1,0 +1,34 @@
+"""dockctl wait: POST /containers/{id}/wait, one exit status a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dockctl.errors import DockctlError
+from dockctl.options.completers import all_containers
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def wait(
+    ctx: typer.Context,
+    containers: Annotated[
+        list[str],
+        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=all_containers),
+    ],
+) -> None:
+    """Block until one or more containers stop, then print their exit codes."""
+    session: Session = ctx.obj
+    failures = []
+    for container in containers:
+        try:
+            status = session.engine.containers.wait(container).result()
+        except DockctlError as error:
+            failures.append(error.message)
+        else:
+            session.stdout.write(f"{status}\n")
+    if failures:
+        raise DockctlError("\n".join(failures))
