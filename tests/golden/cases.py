@@ -319,6 +319,68 @@ logout
 logout registry.test:5443
 logout https://registry.test:5443/v2/
 logout a b
+start
+start nosuch
+start nosuch stage-created nosuch2
+start -a stage-long
+start -a nosuch
+start -a stage-long stage-created
+start --bad x
+attach
+attach nosuch
+attach stage-long
+attach a b
+attach --detach-keys xx stage-sleeper
+wait
+wait stage-long nosuch stage-everything
+wait --bad
+exec
+exec stage-sleeper
+exec nosuch true
+exec stage-long true
+exec stage-sleeper echo hi
+exec stage-sleeper sh -c 'echo o; echo e >&2; exit 5'
+exec stage-sleeper nosuch
+exec -w /nosuch stage-sleeper true
+exec -u nouser stage-sleeper true
+exec -e A=1 -e B stage-sleeper sh -c 'echo $A$B'
+exec -e =x stage-sleeper true
+exec --env-file /nosuch stage-sleeper true
+exec -t stage-sleeper echo hi
+exec -it stage-sleeper echo hi
+exec -d stage-sleeper true
+exec -d -it stage-sleeper true
+exec --bad stage-sleeper true
+exec -w /tmp -u 65534 stage-sleeper sh -c 'pwd; id -u'
+run --rm -it alpine true
+run --rm -t alpine echo hi
+run --rm -i alpine cat
+run --rm -a stdout alpine sh -c 'echo o; echo e >&2'
+run --rm -a bogus alpine true
+run -d -a stdout alpine true
+run --rm -v /etc:/x:ro alpine ls -d /x
+run --rm -v nosuch/name:/x alpine true
+run --rm --mount type=bind,src=/nosuch,dst=/x alpine true
+run --rm -m 1m alpine true
+run --rm -m 1x alpine true
+run --rm --network nosuch alpine true
+run --rm --network none alpine ip -o link
+run --rm --tmpfs /t:size=1m alpine sh -c 'df /t | tail -1 | wc -l'
+run --rm -h me alpine hostname
+run --rm --read-only alpine touch /x
+run --rm --ulimit nofile=50:60 alpine sh -c 'ulimit -n'
+run --rm --annotation a=b alpine true
+run --rm --cgroupns bogus alpine true
+run --rm --detach-keys xx alpine true
+run --rm --init alpine sh -c 'echo $$'
+run --rm -e A -e B=1 --env-file /nosuch alpine env
+run --rm --restart always alpine true
+run --rm -p 70000 alpine true
+run --rm --cap-drop ALL alpine sh -c 'grep CapEff /proc/self/status'
+run --rm --security-opt bogus alpine true
+run --rm --device /dev/nosuch alpine true
+run --rm --add-host a:1.2.3.4 alpine sh -c 'grep 1.2.3.4 /etc/hosts'
+run --rm --health-interval -1s alpine true
 """
 
 # Why the program's output differs from docker's where it does (the README says the same to users).
@@ -332,6 +394,8 @@ DIFFERENCES = {
     "logs": "logs takes several containers",
     "logs a b": "logs takes several containers",
     "logs --bad stage-long": "logs takes several containers",
+    "attach --detach-keys xx stage-sleeper": "keys that can't be understood are told before the engine is asked",
+    "run --rm --detach-keys xx alpine true": "the same",
     "stop --time 0 -t 0 stage-created": "that a flag is deprecated is said on stderr",
 }
 

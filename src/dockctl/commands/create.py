@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dockctl.options.create import Streams
     from dockctl.session import Session
 
+_ENDPOINT_SETTINGS = (1, 44)  # the API version since which every network has settings of its own
 Image = Annotated[str, typer.Argument(metavar="IMAGE", autocompletion=images)]
 Command = Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARG...]")]
 CidFile = Annotated[str, typer.Option("--cidfile", help="Write the container ID to the file")]
@@ -63,17 +64,20 @@ def make_request(
     caller: str,
 ) -> ContainerCreateRequest:
     """Return the request for the flags; raises CommandError for values that make none."""
-    from dockctl.options.create import REQUIRED_VERSIONS, build_request
+    from dockctl.options.create import REQUIRED_VERSIONS, build_request, use_old_settings
     from dockctl.terminal.modes import terminal_size
 
+    engine = session.engine
     for field, version in REQUIRED_VERSIONS.items():
         if getattr(flags, field):
-            session.engine.require(f"--{field.replace('_', '-')}", version)
-    for mount in flags.mount or ():
-        if mount.get("BindOptions", {}).get("ReadOnlyForceRecursive") and session.engine.api_version < (1, 44):
-            raise CommandError("bind-recursive=readonly requires API v1.44 or later", command=caller)
+            engine.require(f"--{field.replace('_', '-')}", version)
+    if flags.kernel_memory:
+        session.warn("Flag --kernel-memory has been deprecated, and no longer supported by the kernel")
+    if not flags.disable_content_trust:
+        raise DockctlError("--disable-content-trust=false: signatures of images can't be verified")
+    _add_proxies(session, flags)
     try:
-        return build_request(
+        request = build_request(
             image,
             command,
             flags,
@@ -81,8 +85,20 @@ def make_request(
             streams=streams,
             console_size=terminal_size(1),
         )
+        if engine.api_version < _ENDPOINT_SETTINGS:
+            use_old_settings(request)
     except ValueError as error:
         raise CommandError(str(error), command=caller) from error
+    return request
+
+
+def _add_proxies(session: Session, flags: CreateFlags) -> None:
+    """Give the container the proxies of the user's configuration, but for those that -e speaks of."""
+    given = {variable.partition("=")[0] for variable in flags.env or ()}
+    proxies = session.config.proxy_variables(str(session.engine.address))
+    added = [f"{name}={value}" for name, value in proxies.items() if name not in given]
+    if added:
+        flags.env = [*added, *(flags.env or ())]
 
 
 def check_pull_policy(policy: str, command: str) -> None:

@@ -29,7 +29,7 @@ def pull(
         bool,
         typer.Option("--all-tags", "-a", help="Download all tagged images in the repository"),
     ] = False,
-    disable_content_trust: Annotated[  # noqa: ARG001  (docker 28's default, and docker 29's only way)
+    disable_content_trust: Annotated[
         bool,
         typer.Option("--disable-content-trust", hidden=True, help="Skip image verification"),
     ] = True,
@@ -60,6 +60,8 @@ def pull(
     from dockctl.engine.retry import with_retries
 
     session: Session = ctx.obj
+    if not disable_content_trust:
+        raise DockctlError("--disable-content-trust=false: signatures of images can't be verified")
     typed = [parse_reference(name) for name in names]
     if all_tags and any(reference.tag or reference.digest for reference in typed):
         raise DockctlError("tag can't be used with --all-tags/-a")

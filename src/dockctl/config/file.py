@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_PROXIES = {
+    "httpProxy": "HTTP_PROXY",
+    "httpsProxy": "HTTPS_PROXY",
+    "noProxy": "NO_PROXY",
+    "ftpProxy": "FTP_PROXY",
+    "allProxy": "ALL_PROXY",
+}
+
+
 @dataclass(frozen=True)
 class ConfigFile:
     """The settings in ``folder``/config.json; ``warning`` says why they could not be read, if so."""
@@ -31,6 +40,16 @@ class ConfigFile:
         """Return the setting ``name`` if it is an object, or else an empty one."""
         value = self.settings.get(name)
         return value if isinstance(value, dict) else {}
+
+    def proxy_variables(self, host: str) -> dict[str, str]:
+        """Return the variables of ``proxies`` that containers of the engine at ``host`` get, in both cases."""
+        proxies = self.mapping("proxies")
+        settings = proxies.get(host) or proxies.get("default") or {}
+        variables: dict[str, str] = {}
+        for setting, name in _PROXIES.items():
+            if settings.get(setting):
+                variables |= {name: str(settings[setting]), name.lower(): str(settings[setting])}
+        return variables
 
     def change_entry(self, section: str, key: str, entry: dict[str, str] | None) -> None:
         """Set ``section``.``key`` in the file (None takes it out) and leave everything else as it is.

@@ -364,3 +364,21 @@ def _endpoint(network: Attachment) -> dict[str, Any]:
         "GlobalIPv6PrefixLen": 0,
         "DNSNames": None,
     }
+
+
+def use_old_settings(request: ContainerCreateRequest) -> None:
+    """Change ``request`` to what engines before API 1.44 understand; raises ValueError where that can't be said.
+
+    They know one hardware address a container, and one network when it is made.
+    """
+    endpoints = request["NetworkingConfig"]["EndpointsConfig"]
+    if len(endpoints) > 1:
+        raise ValueError("several networks for a new container require API version 1.44 or later")
+    for mount in request["HostConfig"].get("Mounts") or ():
+        if mount.get("BindOptions", {}).get("ReadOnlyForceRecursive"):
+            raise ValueError("bind-recursive=readonly requires API v1.44 or later")
+    for endpoint in endpoints.values():
+        if endpoint["GwPriority"]:
+            raise ValueError("gw-priority requires API version 1.48 or later")
+        if endpoint["MacAddress"]:
+            request["MacAddress"] = endpoint["MacAddress"]

@@ -142,6 +142,10 @@ class CreateFlags:
             help="Limit write rate (IO per second) to a device",
         ),
     ] = None
+    disable_content_trust: Annotated[
+        bool,
+        typer.Option("--disable-content-trust", hidden=True, help="Skip image verification"),
+    ] = True
     dns: Annotated[
         list[str] | None, typer.Option("--dns", parser=parse_address, help="Set custom DNS servers")
     ] = None

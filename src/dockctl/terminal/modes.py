@@ -22,17 +22,25 @@ _TRIES = 10
 def raw_mode(descriptor: int) -> Iterator[None]:
     """While entered, every key goes to the container as it is; NORAW in the environment leaves the terminal alone.
 
-    The terminal is given back as it was, whatever ends the block.
+    The terminal is given back as it was, whatever ends the block, and while this process is suspended.
     """
     if os.environ.get("NORAW") or not os.isatty(descriptor):
         yield
         return
     before = termios.tcgetattr(descriptor)
+
+    def suspend(_number: int, _frame: object) -> None:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        tty.setraw(descriptor, termios.TCSANOW)  # the shell has brought us back
+
+    previous = signal.signal(signal.SIGTSTP, suspend)
     try:
         tty.setraw(descriptor, termios.TCSANOW)
         yield
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        signal.signal(signal.SIGTSTP, previous)
 
 
 def terminal_size(descriptor: int) -> tuple[int, int]:
