@@ -18,6 +18,8 @@ from dockctl.terminal.detach import DetachKeys
 from tests.engine.private import PrivateEngine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dockctl.engine.client import Engine
     from tests.conftest import Dockctl
 
@@ -205,3 +207,54 @@ def test_the_grammar_of_detach_keys() -> None:
     for text in ("ctrl-", "ab", "ctrl-A", "ctrl-1"):
         with pytest.raises(ValueError, match="invalid detach keys"):
             parse_detach_keys(text)
+
+
+def test_a_container_may_use_the_engine(dockctl: Dockctl, environment: dict[str, str], alpine: str) -> None:
+    accounts = '{"auths":{"a.test":{"auth":"dTpw"}}}'
+    script = "cat $DOCKER_CONFIG/config.json; ls -l $DOCKER_CONFIG/config.json; [ -S /var/run/docker.sock ] && echo socket"
+    changed = environment | {"DOCKER_AUTH_CONFIG": accounts}
+    result = dockctl("run", "--rm", "--use-api-socket", alpine, "sh", "-c", script, environment=changed)
+    assert '"a.test": {' in result.stdout
+    assert "-rw-------" in result.stdout
+    assert result.stdout.endswith("socket\n")
+    assert (result.stderr, result.status) == ("", 0)
+    bare = dockctl("run", "--rm", "--use-api-socket", alpine, "sh", "-c", "echo ${DOCKER_CONFIG-none}")
+    assert bare.stdout == "none\n"
+
+
+def test_proxies_of_the_configuration_reach_the_container(
+    dockctl: Dockctl,
+    environment: dict[str, str],
+    alpine: str,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "config.json").write_text(
+        '{"proxies": {"default": {"httpProxy": "http://p:1", "noProxy": "x"}}}'
+    )
+    changed = environment | {"DOCKER_CONFIG": str(tmp_path)}
+    script = "echo $HTTP_PROXY $http_proxy $NO_PROXY $no_proxy"
+    result = dockctl("run", "--rm", "-e", "http_proxy=mine", alpine, "sh", "-c", script, environment=changed)
+    assert result.stdout == "http://p:1 mine x x\n"
+
+
+def test_the_cidfile_holds_the_id(
+    dockctl: Dockctl, engine: Engine, alpine: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "cid"
+    dockctl("run", "--name", name, "--cidfile", str(path), alpine, "true")
+    assert path.read_text() == engine.containers.inspect(name)["Id"]
+    again = dockctl("run", "--rm", "--cidfile", str(path), alpine, "true")
+    assert again.stderr.startswith(
+        "dockctl: container ID file found, make sure the other container isn't running"
+    )
+    assert again.status == 125
+    missing = tmp_path / "other"
+    assert dockctl("run", "--rm", "--cidfile", str(missing), "--pull", "never", "nosuch/image").status == 125
+    assert not missing.exists()
+
+
+def test_content_trust_is_refused_rather_than_left_out(dockctl: Dockctl, alpine: str) -> None:
+    for command in (["run", "--rm"], ["create"], ["pull"]):
+        result = dockctl(*command, "--disable-content-trust=false", alpine)
+        assert result.stderr == "--disable-content-trust=false: signatures of images can't be verified\n"
+        assert result.status == 1

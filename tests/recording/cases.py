@@ -283,6 +283,9 @@ CASES = r"""
 --ulimit nofile=x
 --ulimit nofile=1:2:3
 -u me:you -w /here
+--use-api-socket
+--use-api-socket -e DOCKER_CONFIG=x
+--disable-content-trust
 --userns host
 --userns bogus
 --uts host

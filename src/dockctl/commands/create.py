@@ -46,13 +46,56 @@ def create(
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
-    check_pull_policy(pull, "create")
-    streams = attached_streams(flags, detach=False)
-    request = make_request(session, image, command, flags, streams, "create")
-    with cid_file(cidfile) as keep:
-        answer = create_container(session, request, name=name, platform=platform, pull=pull, quiet=quiet)
-        keep(answer)
-    session.stdout.write(f"{answer}\n")
+    container_id = new_container(
+        session,
+        image,
+        command,
+        flags,
+        attached_streams(flags, detach=False),
+        caller="create",
+        cidfile=cidfile,
+        name=name,
+        platform=platform,
+        pull=pull,
+        quiet=quiet,
+    )
+    session.stdout.write(f"{container_id}\n")
+
+
+def new_container(
+    session: Session,
+    image: str,
+    command: list[str] | None,
+    flags: CreateFlags,
+    streams: Streams,
+    *,
+    caller: str,
+    cidfile: str,
+    name: str,
+    platform: str,
+    pull: str,
+    quiet: bool,
+) -> str:
+    """Create the container that the flags of ``caller`` (run or create) describe, and return its ID."""
+
+    def fail(text: str) -> DockctlError:
+        return CommandError(text, command=caller) if caller == "run" else DockctlError(text)
+
+    check_pull_policy(pull, caller)
+    secrets = b""
+    if flags.use_api_socket:
+        from dockctl.api_socket import prepare
+
+        secrets = prepare(session, flags)
+    request = make_request(session, image, command, flags, streams, caller)
+    with cid_file(cidfile, fail) as keep:
+        container_id = create_container(session, request, name=name, platform=platform, pull=pull, quiet=quiet)
+        keep(container_id)
+    if secrets:
+        from dockctl.api_socket import deliver
+
+        deliver(session, container_id, secrets)
+    return container_id
 
 
 def make_request(

@@ -11,18 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.commands.create import (
-    CidFile,
-    Command,
-    Image,
-    Name,
-    Pull,
-    Quiet,
-    check_pull_policy,
-    cid_file,
-    create_container,
-    make_request,
-)
+from dockctl.commands.create import CidFile, Command, Image, Name, Pull, Quiet, check_pull_policy, new_container
 from dockctl.errors import (
     EXIT_ENGINE,
     EXIT_NOT_EXECUTABLE,
@@ -76,12 +65,19 @@ def run(
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
     with _as_run_reports_them():
-        request = make_request(session, image, command, flags, streams, "run")
-        with cid_file(cidfile, lambda text: CommandError(text, command="run")) as keep:
-            container_id = create_container(
-                session, request, name=name, platform=platform, pull=pull, quiet=quiet
-            )
-            keep(container_id)
+        container_id = new_container(
+            session,
+            image,
+            command,
+            flags,
+            streams,
+            caller="run",
+            cidfile=cidfile,
+            name=name,
+            platform=platform,
+            pull=pull,
+            quiet=quiet,
+        )
         if not streams.any:
             session.stdout.write(f"{container_id}\n")
             session.engine.containers.start(container_id)

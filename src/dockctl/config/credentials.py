@@ -57,6 +57,12 @@ class CredentialStore:
             account["serveraddress"] = key
         return account
 
+    def all(self) -> dict[str, AuthConfig]:
+        """Return every account that is known by its registry."""
+        keys = {*self._config.mapping("auths"), *self._config.mapping("credHelpers"), *self._from_environment()}
+        found = {key: self.get(key) for key in sorted(keys)}
+        return {key: account for key, account in found.items() if account is not None}
+
     def store(self, server: str, account: AuthConfig) -> bool:
         """Keep ``account`` for ``server``; return whether it went into config.json, unencrypted."""
         key = registry_key(server)
@@ -68,7 +74,7 @@ class CredentialStore:
             _run_helper(helper, "store", json.dumps(payload), "storing")
             self._config.change_entry("auths", key, {})
             return False
-        self._config.change_entry("auths", key, _encode_entry(account))
+        self._config.change_entry("auths", key, encode_entry(account))
         return True
 
     def erase(self, server: str) -> None:
@@ -125,7 +131,8 @@ def _decode_entry(entry: Mapping[str, Any], key: str) -> AuthConfig | None:
     return account or None
 
 
-def _encode_entry(account: AuthConfig) -> dict[str, str]:
+def encode_entry(account: AuthConfig) -> dict[str, str]:
+    """Return an account as config.json keeps it."""
     user, password = account.get("username", ""), account.get("password", "")
     entry = {"auth": base64.b64encode(f"{user}:{password}".encode()).decode()}
     if account.get("identitytoken"):

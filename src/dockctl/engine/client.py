@@ -40,6 +40,7 @@ class Requester(Protocol):
         *,
         query: Query | None = None,
         payload: object = None,
+        data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None = ANSWER_TIMEOUT,
     ) -> Response:
@@ -132,6 +133,7 @@ class Engine:
         *,
         query: Query | None = None,
         payload: object = None,
+        data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None = ANSWER_TIMEOUT,
     ) -> Response:
@@ -145,6 +147,7 @@ class Engine:
             f"/v{self.api_version}{path}",
             query=query,
             payload=payload,
+            data=data,
             headers=headers,
             timeout=timeout,
         )
@@ -159,6 +162,7 @@ class Engine:
                 path,
                 query=query,
                 payload=payload,
+                data=data,
                 headers=headers,
                 timeout=timeout,
             )

@@ -189,6 +189,12 @@ class Containers:
             query["detachKeys"] = ",".join(_key_name(key) for key in detach_keys)
         return self._engine.upgrade(_path(container, "/attach"), query=query)
 
+    def put_archive(self, container: str, archive: bytes, *, path: str) -> None:
+        """PUT /containers/{id}/archive: unpack a tar archive below ``path`` in the container."""
+        headers = {"Content-Type": "application/x-tar"}
+        route = _path(container, "/archive")
+        self._engine.request("PUT", route, query={"path": path}, data=archive, headers=headers).read()
+
     def resize(self, container: str, *, height: int, width: int) -> None:
         """POST /containers/{id}/resize: the size of its terminal, in characters."""
         query = {"h": str(height), "w": str(width)}

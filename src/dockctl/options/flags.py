@@ -369,6 +369,10 @@ class CreateFlags:
         list[Ulimit] | None,
         typer.Option("--ulimit", metavar="ulimit", parser=parse_ulimit, help="Ulimit options"),
     ] = None
+    use_api_socket: Annotated[
+        bool,
+        typer.Option("--use-api-socket", help="Bind mount Docker API socket and required auth"),
+    ] = False
     user: Annotated[
         str, typer.Option("--user", "-u", help="Username or UID (format: <name|uid>[:<group|gid>])")
     ] = ""

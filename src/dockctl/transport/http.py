@@ -119,12 +119,13 @@ class HttpTransport:
         *,
         query: Query | None = None,
         payload: object = None,
+        data: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None,
     ) -> Response:
         """Send one request and return once the answer's headers are there.
 
-        ``payload`` is sent as JSON. ``timeout`` bounds each wait for bytes, in seconds. Raises
+        ``payload`` is sent as JSON, ``data`` as it is. ``timeout`` bounds each wait for bytes, in seconds. Raises
         EngineUnreachableError.
         """
         try:
@@ -133,6 +134,7 @@ class HttpTransport:
                 f"{self._address.url}{path}",
                 params=dict(query or {}),
                 json=payload,
+                data=data,
                 headers=dict(headers or {}),
                 stream=True,
                 timeout=(CONNECT_TIMEOUT, timeout),
