@@ -16,6 +16,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 
+OURS = "dockctl"
+NOWHERE = "unix:///nonexistent.sock"  # where start-up ends: at the first request
 DOCKER_PY = {
     "ps": "import docker\nfor c in docker.from_env().containers.list(): print(c.short_id, c.name)",
     "run --rm alpine true": "import docker\ndocker.from_env().containers.run('alpine', 'true', remove=True)",
@@ -30,11 +32,23 @@ CURL_PATHS = {
     "logs (1,000,000 lines)": "/containers/bench-logs/logs?stdout=1&stderr=1",
 }
 COMMANDS = {
+    "start-up of ps": ["-H", NOWHERE, "ps"],
+    "start-up of run": ["-H", NOWHERE, "run", "alpine"],
     "ps": ["ps"],
     "run --rm alpine true": ["run", "--rm", "alpine", "true"],
     "logs (1,000,000 lines)": ["logs", "bench-logs"],
 }
-OURS = "dockctl"
+GIGABYTE = 1_000_000_000
+ZEROS = f"head -c {GIGABYTE} /dev/zero"
+# What passes a gigabyte in or out; bench-idle runs, bench-writer writes on demand.
+STREAMS = {
+    "run, out": (f"{OURS} run --rm alpine {ZEROS}", False),
+    "run -i, in": (f"{OURS} run -i --rm alpine md5sum", True),
+    "run -i, in and out": (f"{OURS} run -i --rm alpine cat", True),
+    "exec, out": (f"{OURS} exec bench-idle {ZEROS}", False),
+    "exec -i, in": (f"{OURS} exec -i bench-idle md5sum", True),
+    "attach, out": (f"{OURS} start -a bench-writer", False),
+}
 
 
 @dataclass
@@ -55,7 +69,8 @@ def rivals(job: str) -> dict[str, list[str]]:
     lines = {OURS: [OURS, *COMMANDS[job]]}
     if shutil.which("docker"):
         lines["docker"] = ["docker", *COMMANDS[job]]
-    lines["docker-py"] = [sys.executable, "-c", DOCKER_PY[job]]
+    if job in DOCKER_PY:
+        lines["docker-py"] = [sys.executable, "-c", DOCKER_PY[job]]
     host = os.environ["DOCKER_HOST"]
     if job in CURL_PATHS and host.startswith("unix://"):
         socket = host.removeprefix("unix://")
@@ -70,7 +85,7 @@ def measure(command: list[str]) -> tuple[float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     elapsed = time.perf_counter() - started
-    if process.returncode:
+    if process.returncode and NOWHERE not in command:
         message = f"{' '.join(command)} failed with {process.returncode}"
         raise RuntimeError(message)
     return elapsed, usage.ru_maxrss / 1024
@@ -101,6 +116,25 @@ def print_table(job: str, figures: dict[str, Runs]) -> None:
         )
 
 
+def print_streams() -> None:
+    """Print the time and the largest resident memory of dockctl while a gigabyte passes through it."""
+    print("\n| 1 GB through | time | memory |\n|---|---|---|")
+    for job, (command, has_input) in STREAMS.items():
+        source = subprocess.Popen(ZEROS.split(), stdout=subprocess.PIPE) if has_input else None
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command.split(),
+            stdin=source.stdout if source else subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        elapsed = time.perf_counter() - started
+        if source:
+            source.wait()
+        print(f"| {job} | {elapsed:.1f} s | {usage.ru_maxrss / 1024:.0f} MiB |", flush=True)
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -108,7 +142,11 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     quiet = subprocess.DEVNULL
     lines = "yes 'a line of a million lines, with some words in it' | head -n 1000000"
-    subprocess.run([OURS, "run", "-d", "alpine", "sleep", "600"], stdout=quiet, stderr=quiet, check=True)
+    for arguments in (
+        ["run", "-d", "--name", "bench-idle", "alpine", "sleep", "3600"],
+        ["create", "--name", "bench-writer", "alpine", *ZEROS.split()],
+    ):
+        subprocess.run([OURS, *arguments], stdout=quiet, stderr=quiet, check=True)
     subprocess.run(
         [OURS, "run", "--name", "bench-logs", "alpine", "sh", "-c", lines],
         stdout=quiet,
@@ -121,6 +159,7 @@ def main() -> None:
     print("|---|---|---|---|---|---|", flush=True)
     for job in COMMANDS:
         print_table(job, compare(job, max(3, rounds // 3) if job.startswith("logs") else rounds))
+    print_streams()
 
 
 if __name__ == "__main__":

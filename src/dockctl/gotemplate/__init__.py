@@ -1,6 +1,6 @@
 """Go's text/template: a lexer, a parser and an evaluator, with Go's errors.
 
->>> from dockctl.gotemplate import Template
+>>> from dockctl.gotemplate.template import Template
 >>> Template('{{range .}}{{printf "%03d" .}} {{end}}').render([1, 2])
 '001 002 '
 
@@ -8,8 +8,3 @@ Written because PyPI's implementations are bindings that need a Go compiler, or 
 The language: https://pkg.go.dev/text/template. Values are None, bool, int, float, str, list, dict, and
 objects whose public attributes and methods begin with a capital letter, as a Go struct's do.
 """
-
-from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError, UnknownFieldError
-from dockctl.gotemplate.template import Template
-
-__all__ = ["ExecutionError", "Template", "TemplateSyntaxError", "UnknownFieldError"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 _UNITS = {
     "ns": 1, "us": 1_000, "µs": 1_000, "μs": 1_000, "ms": 1_000_000, "s": 1_000_000_000,
@@ -22,6 +21,8 @@ def parse_duration(text: str) -> int:
         return 0
     if not rest:
         raise invalid
+    from fractions import Fraction
+
     total = Fraction(0)
     while rest:
         match = _PART.match(rest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 
 _GATEWAY = "host-gateway"
@@ -27,6 +26,8 @@ def parse_extra_host(text: str) -> str:
 
 def parse_address(text: str) -> str:
     """Return an IP address in its usual form; raises ValueError."""
+    import ipaddress
+
     try:
         return str(ipaddress.ip_address(text.strip()))
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
 from dockctl.options.sizes import parse_bytes
@@ -18,6 +17,8 @@ _KINDS = {"bind": "bind", "volume": "volume", "tmpfs": "tmpfs", "image": "image"
 
 def split_csv(text: str) -> list[str]:
     """Return the fields of one line of comma-separated values; quotes keep commas. Raises ValueError."""
+    import csv
+
     try:
         return next(csv.reader([text], strict=True))
     except csv.Error as error:

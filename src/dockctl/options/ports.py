@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from typing import NamedTuple
 
@@ -66,6 +65,8 @@ def _check_address(text: str) -> str:
     bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if not bare:
         return ""
+    import ipaddress
+
     try:
         ipaddress.ip_address(bare)
     except ValueError:

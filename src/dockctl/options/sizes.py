@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 _UNITS = {unit: 1024**power for power, unit in enumerate("kmgtp", start=1)}
 _NANO = 1_000_000_000
 _LONGEST_SUFFIX = 3
@@ -39,6 +37,8 @@ def parse_swap(text: str) -> int:
 
 def parse_cpus(text: str) -> int:
     """Return a number of processors, such as ``1.5`` or ``1/2``, in billionths; raises ValueError."""
+    from fractions import Fraction
+
     try:
         if text.strip() != text:
             raise ValueError

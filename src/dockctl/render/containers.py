@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.gotemplate.printing import quote
-from dockctl.render.format import JSON, RAW, TABLE, JsonRow, RowFormat, check_template, write_fields, write_rows
+from dockctl.render.format import JSON, RAW, TABLE, JsonRow, RowFormat, write_fields, write_rows
 from dockctl.render.ports import format_ports
 from dockctl.render.text import shorten
 from dockctl.render.units import go_time, human_size, time_ago
@@ -193,6 +193,8 @@ def check_format(format_: str) -> bool:
     """Check a template for containers, and tell whether it shows their sizes; raises DockctlError."""
     if format_ in {TABLE, RAW, JSON}:
         return False
+    from dockctl.render.template import check_template
+
     return check_template(format_, ContainerRow(_EMPTY), KIND).shows("Size")
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
-from dockctl.gotemplate import ExecutionError, Template, TemplateSyntaxError
-from dockctl.render.format import FUNCTIONS, JSON, encode
+from dockctl.render.format import JSON, encode
 from dockctl.render.text import display_width
 
 if TYPE_CHECKING:
@@ -23,6 +22,10 @@ _EXIT_TEMPLATE = 64
 def check_version_format(format_: str) -> None:
     """Raise DockctlError, as docker with status 64, for a template that can't be parsed."""
     if format_ not in {"", JSON}:
+        from dockctl.gotemplate.errors import TemplateSyntaxError
+        from dockctl.gotemplate.template import Template
+        from dockctl.render.template import FUNCTIONS
+
         try:
             Template(format_, FUNCTIONS, name="version")
         except TemplateSyntaxError as error:
@@ -43,6 +46,10 @@ def write_version(
     elif format_ == JSON:
         output.write(f"{encode(facts)}\n")
     else:
+        from dockctl.gotemplate.errors import ExecutionError
+        from dockctl.gotemplate.template import Template
+        from dockctl.render.template import FUNCTIONS
+
         try:
             output.write(Template(format_, FUNCTIONS, name="version").render(facts) + "\n")
         except ExecutionError as error:
