@@ -91,7 +91,7 @@ def test_a_container_that_ends_at_once_loses_nothing(
     dockctl: Dockctl,
     engine: Engine,
     alpine: str,
-    removed: bool,  # noqa: FBT001
+    removed: bool,
 ) -> None:
     """100 times each, four at a time, which makes the races likelier."""
 

@@ -108,7 +108,7 @@ def test_filters() -> None:
         (DockctlError("timeout"), False),
     ],
 )
-def test_which_failures_pass(error: DockctlError, transient: bool) -> None:  # noqa: FBT001
+def test_which_failures_pass(error: DockctlError, transient: bool) -> None:
     assert is_transient(error) is transient
 
 
