@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
 
 from dockctl.engine.client import Engine
 from dockctl.errors import DockctlError
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX = "dockctl-test-"
+# Property tests are about results; how long an example takes depends on what else the machine does.
+settings.register_profile("dockctl", deadline=None)
+settings.load_profile("dockctl")
 TIMEOUT = 60
 
 

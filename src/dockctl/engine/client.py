@@ -6,7 +6,7 @@ import re
 import threading
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dockctl import __version__
 from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
@@ -28,26 +28,6 @@ USER_AGENT = f"dockctl/{__version__}"
 _VERSION_REFUSED = re.compile(
     r"client version \S+ is too (?:old|new)\. (?:Minimum|Maximum) supported API version is (\d+\.\d+)",
 )
-
-
-class Requester(Protocol):
-    """What a resource needs of its engine."""
-
-    def request(  # noqa: PLR0913  (an HTTP request has as many parts)
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Query | None = None,
-        payload: object = None,
-        data: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-        timeout: float | None = ANSWER_TIMEOUT,
-    ) -> Response:
-        """Send a request; raises EngineError for an answer of 400 and above."""
-
-    def upgrade(self, path: str, *, query: Query, payload: object = None) -> UpgradedConnection:
-        """POST to ``path`` and turn the connection into a stream."""
 
 
 class Engine:

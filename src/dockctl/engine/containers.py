@@ -11,7 +11,7 @@ from dockctl.errors import DockctlError, StreamError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockctl.engine.client import Requester
+    from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
     from dockctl.engine.payloads import (
         ContainerCreateRequest,
@@ -58,7 +58,7 @@ class PendingExit:
 class Containers:
     """The operations on containers; ``container`` is a name or an ID, whole or its beginning."""
 
-    def __init__(self, engine: Requester) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def list(

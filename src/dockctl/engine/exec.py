@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from dockctl.engine.client import Requester
+    from dockctl.engine.client import Engine
     from dockctl.engine.payloads import ExecConfig, ExecInspectResponse, IDResponse
     from dockctl.transport.hijack import UpgradedConnection
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Exec:
     """The operations on processes that are started in containers besides their own."""
 
-    def __init__(self, engine: Requester) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def create(self, container: str, config: ExecConfig) -> str:

@@ -12,7 +12,7 @@ from dockctl.engine.progress import read_events
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dockctl.engine.client import Requester
+    from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
     from dockctl.engine.payloads import AuthConfig, ImageSummary
     from dockctl.engine.progress import PullEvent
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Images:
     """The operations on images."""
 
-    def __init__(self, engine: Requester) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def list(

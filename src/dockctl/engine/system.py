@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dockctl.engine.client import Requester
+    from dockctl.engine.client import Engine
     from dockctl.engine.payloads import AuthConfig, AuthResponse, SystemInfo, SystemVersion
 
 
 class System:
     """The operations on the engine itself."""
 
-    def __init__(self, engine: Requester) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def version(self) -> SystemVersion:

@@ -13,6 +13,7 @@ import inspect
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import typer
+from typer._click.core import Command
 from typer._click.parser import _OptionParser
 from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -25,7 +26,7 @@ from dockctl.streams import Output
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from typer._click import Command, Context, Parameter
+    from typer._click import Context, Parameter
     from typer._click.parser import _Option, _ParsingState
 
 PROGRAM = "dockctl"
@@ -62,7 +63,7 @@ def _convert(option: TyperOption, text: str) -> object:
 class _FlagParser(_OptionParser):
     """Reads a command line as pflag does."""
 
-    def __init__(self, command: DialectCommand | DialectGroup, context: Context) -> None:
+    def __init__(self, command: _Dialect, context: Context) -> None:
         super().__init__(context)
         self._command = command
         self._context = context
@@ -183,30 +184,51 @@ def usage_line(command: DialectCommand, path: str) -> str:
     return " ".join([path, *(["[OPTIONS]"] if visible_options(command) else []), *arguments])
 
 
-class DialectCommand(TyperCommand):
-    """A command that reads its command line as docker does.
+class _Dialect(Command):
+    """What commands and groups share: parameters without pydantic, docker's way to read and to refuse them."""
 
-    ``paths`` are all the names it goes by, such as ``ps`` and ``container ls``.
-    """
-
-    paths: Sequence[str] = ()
+    usage_tail = ""  # what a usage error's usage line has more than the help's
 
     def get_params(self, ctx: Context) -> list[Parameter]:  # noqa: ARG002  (the base class's signature)
         """Return the parameters, ready to be parsed without pydantic."""
-        return _prepared([*self.params, _help_option()])
+        for item in self.params:
+            _leave_alone(item)
+        return [*self.params, _leave_alone(_help_option())]
 
     def make_parser(self, ctx: Context) -> _FlagParser:
-        """Return the parser for this command's line."""
-        return _make_parser(self, ctx)
+        """Return the parser for this command's own words."""
+        parser = _FlagParser(self, ctx)
+        for item in self.get_params(ctx):
+            item.add_to_parser(parser, ctx)
+        return parser
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read ``args``; a usage error learns the usage line it is shown with."""
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
-            error.usage = error.usage or self.get_usage(ctx)
+            error.usage = error.usage or self.get_usage(ctx) + self.usage_tail
             error.command = ctx.command_path
             raise
+
+    def check_arguments(self, ctx: Context, count: int) -> None:
+        """Raise UsageError unless ``count`` arguments are what this command takes."""
+
+
+def _leave_alone(parameter: Parameter) -> Parameter:
+    """Return ``parameter`` with a converter that leaves its value alone: the parser has converted it."""
+    empty = () if parameter.multiple or parameter.nargs < 0 else None
+    parameter._runtime_param = _Converted(empty)  # type: ignore[attr-defined]  # noqa: SLF001
+    return parameter
+
+
+class DialectCommand(_Dialect, TyperCommand):
+    """A command that reads its command line as docker does.
+
+    ``paths`` are all the names it goes by, such as ``ps`` and ``container ls``.
+    """
+
+    paths: Sequence[str] = ()
 
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line, such as ``dockctl pull [OPTIONS] NAME``."""
@@ -248,21 +270,6 @@ def _arity_error(ctx: Context, least: int, most: int | None) -> UsageError:
     return error
 
 
-def _prepared(parameters: list[Parameter]) -> list[Parameter]:
-    """Return ``parameters``, each with a converter that leaves its value alone."""
-    for item in parameters:
-        empty = () if item.multiple or item.nargs < 0 else None
-        item._runtime_param = _Converted(empty)  # type: ignore[attr-defined]  # noqa: SLF001
-    return parameters
-
-
-def _make_parser(command: DialectCommand | DialectGroup, context: Context) -> _FlagParser:
-    parser = _FlagParser(command, context)
-    for item in command.get_params(context):
-        item.add_to_parser(parser, context)
-    return parser
-
-
 def _describe_arity(least: int, most: int | None) -> str:
     if most == 0:
         return "accepts no arguments"
@@ -281,7 +288,7 @@ def _count(number: int) -> str:
     return f"{number} argument" if number == 1 else f"{number} arguments"
 
 
-class DialectGroup(TyperGroup):
+class DialectGroup(_Dialect, TyperGroup):
     """A group of commands that reads its own flags as docker does.
 
     ``command_help()`` returns the commands with their descriptions, by heading.
@@ -291,25 +298,7 @@ class DialectGroup(TyperGroup):
         """Return heading → (name, description) of each command to show."""
         raise NotImplementedError
 
-    def get_params(self, ctx: Context) -> list[Parameter]:  # noqa: ARG002  (the base class's signature)
-        """Return the parameters, ready to be parsed without pydantic."""
-        return _prepared([*self.params, _help_option()])
-
-    def make_parser(self, ctx: Context) -> _FlagParser:
-        """Return the parser for the words before the command."""
-        return _make_parser(self, ctx)
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read the words before the command; a usage error learns the usage line it is shown with."""
-        try:
-            return super().parse_args(ctx, args)
-        except UsageError as error:
-            error.usage = error.usage or f"{self.get_usage(ctx)} [ARG...]"
-            error.command = ctx.command_path
-            raise
-
-    def check_arguments(self, ctx: Context, count: int) -> None:
-        """Take any number: they are the command and what belongs to it."""
+    usage_tail = " [ARG...]"
 
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _GATEWAY = "host-gateway"
-_DOMAIN = re.compile(r"(?:[a-zA-Z0-9_](?:[a-zA-Z0-9_-]*[a-zA-Z0-9])?\.?)+", re.ASCII)
+_LABEL = re.compile(r"[a-zA-Z0-9_](?:[a-zA-Z0-9_-]*[a-zA-Z0-9])?", re.ASCII)
 
 
 def parse_extra_host(text: str) -> str:
@@ -39,7 +39,8 @@ def parse_search_domain(text: str) -> str:
     domain = text.strip(" ")
     if domain == ".":
         return domain
-    if not re.search(r"[a-zA-Z]", domain) or not _DOMAIN.fullmatch(domain):
+    labels = domain.removesuffix(".").split(".")
+    if not re.search(r"[a-zA-Z]", domain) or not all(_LABEL.fullmatch(label) for label in labels):
         raise ValueError(f"{domain} is not a valid domain")
     return domain
 
