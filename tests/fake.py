@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -30,12 +31,20 @@ def chunked(*chunks: bytes, whole: bool = True, status: str = "200 OK") -> bytes
 class FakeEngine:
     """Answers each request with the bytes that ``answers`` holds for the words in its first line.
 
-    After them the connection is closed. ``silent``: takes requests and never answers.
+    After them the connection is closed. ``silent``: takes requests and never answers; ``delay``: answers
+    that many seconds late.
     """
 
-    def __init__(self, answers: Mapping[str, bytes] | None = None, *, silent: bool = False) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, bytes] | None = None,
+        *,
+        silent: bool = False,
+        delay: float = 0,
+    ) -> None:
         self._answers = {"_ping": PING} | dict(answers or {})
         self._silent = silent
+        self._delay = delay
         self._folder = tempfile.TemporaryDirectory(prefix="dockctl-fake-")
         self._listener = socket.socket(socket.AF_UNIX)
         self._arrived = threading.Event()
@@ -85,6 +94,7 @@ class FakeEngine:
         if self._silent:
             self._open.append(connection)
             return
+        time.sleep(self._delay)
         found = next((data for words, data in self._answers.items() if words in line), None)
         connection.sendall(found or answer(b'{"message":"page not found"}', status="404 Not Found"))
         connection.close()

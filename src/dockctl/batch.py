@@ -21,11 +21,13 @@ def run_for_each(
     operation: Callable[[str], str],
     *,
     doing: str = "",
+    close_view: Callable[[], None] | None = None,
 ) -> None:
     """Call ``operation`` for every name, at most 50 at once, and write what each returns in their order.
 
-    With ``doing``, and on a terminal, what takes more than a moment is told on stderr: the names still being
-    worked on. Raises DockctlError, at the end, with the messages of all that failed.
+    ``close_view`` ends what the operations themselves show, before anything is written. With ``doing``, and
+    on a terminal, what takes more than a moment is told on stderr: the names still being worked on. Raises
+    DockctlError, at the end, with the messages of all that failed.
     """
     if not names:
         return
@@ -41,6 +43,9 @@ def run_for_each(
 
             with show_waiting(session.stderr, doing, left):
                 wait(futures.values())
+        if close_view:
+            wait(futures.values())
+            close_view()
         for name in names:
             try:
                 session.stdout.write(futures[name].result())

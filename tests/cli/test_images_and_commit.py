@@ -194,3 +194,10 @@ def test_an_engine_without_anything(dockctl: Dockctl) -> None:
         assert dockctl("-H", fake.host, "ps", "--format", "json").stdout == ""
         assert dockctl("-H", fake.host, "images", "-q").stdout == ""
         assert dockctl("-H", fake.host, "stop", "--all").stdout == ""
+
+
+def test_an_engine_that_answers_slowly(dockctl: Dockctl) -> None:
+    image = b'[{"Id":"sha256:abc","RepoTags":["x:1"],"RepoDigests":[],"Created":1,"Size":1}]'
+    with FakeEngine({"images/json": answer(image)}, delay=2) as fake:
+        result = dockctl("-H", fake.host, "images", "--format", "{{.Repository}}")
+    assert (result.stdout, result.stderr, result.status) == ("x\n", "", 0)

@@ -14,6 +14,7 @@ from tests.engine.registries import SLOW
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
+    from tests.conftest import Dockctl
     from tests.engine.private import PrivateEngine
 
 ROWS, COLUMNS = 24, 80
@@ -161,3 +162,54 @@ def test_tables_are_the_same_bytes_in_a_narrow_terminal(
     wide = Terminal([*program, "images"], environment)
     assert narrow.read_to_end() == wide.read_to_end() == 0
     assert narrow.written == wide.written
+
+
+def test_what_is_still_stopping_is_shown(
+    program: list[str],
+    environment: dict[str, str],
+    dockctl: Dockctl,
+    alpine: str,
+    name: str,
+) -> None:
+    dockctl("run", "-d", "--name", name, alpine, "sh", "-c", "trap '' TERM; while :; do sleep 0.1; done")
+    terminal = Terminal([*program, "stop", "-t", "2", name, "nosuch"], environment)
+    assert terminal.read_to_end() == 1
+    assert any(f"stopping 1: {name}" in line for frame in terminal.frames for line in frame)
+    assert terminal.lines == [name, "Error response from daemon: No such container: nosuch"]
+
+
+def test_the_names_of_several_logs_are_coloured(
+    program: list[str],
+    environment: dict[str, str],
+    dockctl: Dockctl,
+    alpine: str,
+    name: str,
+) -> None:
+    dockctl("run", "--name", name, alpine, "echo", "hi")
+    identifier = dockctl("ps", "-aq", "-f", f"name={name}").stdout.strip()
+    terminal = Terminal([*program, "logs", name, identifier], environment)
+    assert terminal.read_to_end() == 0
+    assert b"\x1b[36m" + name.encode() in terminal.written
+    assert terminal.lines == [f"{name} | hi", f"{identifier.ljust(len(name))} | hi"]
+    plain = Terminal(["env", "NO_COLOR=1", *program, "logs", name, identifier], environment)
+    assert plain.read_to_end() == 0
+    assert b"\x1b[" not in plain.written
+
+
+def test_several_pulls_share_a_screen(
+    program: list[str],
+    environment: dict[str, str],
+    engine: Engine,
+    hub: PrivateEngine,
+    alpine: str,
+) -> None:
+    assert hub.host
+    assert alpine
+    references = [f"{SLOW}/library/alpine:multi", f"{SLOW}/test/layers:30"]
+    for reference in ("alpine:multi", "test/layers:30", *references):
+        remove_image(engine, reference)
+    terminal = Terminal([*program, "pull", *references], environment)
+    assert terminal.read_to_end() == 0
+    assert terminal.lines[-2:] == references
+    assert "Downloading" in "\n".join("\n".join(frame) for frame in terminal.frames)
+    assert all(len(frame) <= ROWS for frame in terminal.frames)

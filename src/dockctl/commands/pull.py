@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -126,10 +127,11 @@ def _pull_several(
     from dockctl.render.progress import discard, shared_display
 
     by_name = {reference.canonical: reference for reference in references}
-    with shared_display(session.stderr, quiet=quiet) as show:
+    with ExitStack() as stack:
+        show = stack.enter_context(shared_display(session.stderr, quiet=quiet))
 
         def pull_named(name: str) -> str:
             pull_it(by_name[name], show or discard)
             return f"{name}\n"
 
-        run_for_each(session, list(by_name), pull_named)
+        run_for_each(session, list(by_name), pull_named, close_view=stack.close)
