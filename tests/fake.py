@@ -96,5 +96,9 @@ class FakeEngine:
             return
         time.sleep(self._delay)
         found = next((data for words, data in self._answers.items() if words in line), None)
-        connection.sendall(found or answer(b'{"message":"page not found"}', status="404 Not Found"))
+        data = found or answer(b'{"message":"page not found"}', status="404 Not Found")
+        if b"Upgrade" not in data.split(b"\r\n\r\n", 1)[0]:
+            # Without these words a client may still use the connection while it is being closed.
+            data = data.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
+        connection.sendall(data)
         connection.close()

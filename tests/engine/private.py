@@ -122,6 +122,8 @@ class PrivateEngine:
         self._kill()
         for name in ("seeded", "docker.pid", "docker.sock"):
             (self.folder / name).unlink(missing_ok=True)
+        # A pid file in there names a process of the namespace that is gone: in the new one it is another's.
+        shutil.rmtree(self.folder / "exec", ignore_errors=True)
         self.start()
 
     def command_inside(self, *arguments: str) -> list[str]:

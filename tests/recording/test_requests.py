@@ -60,6 +60,7 @@ def _sorted(body: dict[str, Any]) -> dict[str, Any]:
     for name in ("Binds", "DnsSearch", "CapAdd", "CapDrop"):
         if body["HostConfig"][name]:
             body["HostConfig"][name].sort()
+    body["Env"] = sorted(body["Env"] or ()) or None
     return body
 
 
