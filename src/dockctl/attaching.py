@@ -104,16 +104,15 @@ def run_attached(
 
     containers = session.engine.containers
 
-    def forward(name: str) -> None:
-        if sig_proxy:
-            containers.kill(container_id, signal=name)
-
     def resize(height: int, width: int) -> None:
         containers.resize(container_id, height=height, width=width)
 
     streams = attachment.streams
     with ExitStack() as stack:
-        proxy = stack.enter_context(SignalProxy(forward))
+        # Without the proxy a signal ends this process, and leaves the container alone.
+        proxy = SignalProxy(lambda name: containers.kill(container_id, signal=name)) if sig_proxy else None
+        if proxy:
+            stack.enter_context(proxy)
         connection = containers.attach(
             container_id,
             stdin=streams.stdin,
@@ -129,7 +128,8 @@ def run_attached(
             if removed:
                 pending.result()  # once it returns nothing is left of the container
             raise
-        proxy.open()
+        if proxy:
+            proxy.open()
         if not connect_streams(session, stack, connection, attachment, resize):
             pending.cancel()
             return 0

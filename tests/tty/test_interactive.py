@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
+from tests.engine.private import PrivateEngine
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -208,3 +210,27 @@ def test_a_terminal_for_output_alone(program: list[str], environment: dict[str, 
         check=False,
     )
     assert (done.stdout, done.stderr, done.returncode) == (b"a\r\n", b"", 0)
+
+
+def test_three_terminations_give_the_terminal_back(spawn: Spawn, alpine: str) -> None:
+    process = spawn("run", "-it", "--rm", alpine, "sh", "-c", "trap '' TERM; echo ready; sleep 100")
+    process.expect("ready")
+    wait_for(lambda: is_raw(process))
+    for _ in range(3):
+        process.kill(signal.SIGTERM)
+        time.sleep(0.3)
+    process.expect("forcefully exiting")
+    assert not is_raw(process)
+    assert finish(process) == 1
+
+
+def test_a_lost_engine_gives_the_terminal_back(program: list[str], environment: dict[str, str]) -> None:
+    with PrivateEngine() as own:
+        command = [*program, "-H", own.host, "run", "-it", "alpine", "sh"]
+        process: pexpect.spawn[bytes] = pexpect.spawn(command[0], command[1:], env=environment, timeout=30)
+        process.expect(PROMPT)
+        wait_for(lambda: is_raw(process))
+        own.restart()
+        process.expect("lost the ")
+        assert not is_raw(process)
+        assert finish(process) == 125
