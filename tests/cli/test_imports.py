@@ -49,3 +49,13 @@ def test_no_requests_without_a_request(
     modules = imported(program, environment, arguments)
     assert "typer" in modules
     assert modules & {"requests", "urllib3", "requests_unixsocket", "ssl"} == set()
+
+
+def test_runs_hundred_flags_import_nothing_that_none_of_them_needs(
+    program: list[str],
+    environment: dict[str, str],
+) -> None:
+    """What a flag's grammar needs is imported when the flag is given."""
+    for arguments in (["run", "--help"], ["run"], ["create", "--bad"]):
+        modules = imported(program, environment, arguments)
+        assert modules & {"csv", "fractions", "decimal", "tarfile", "termios"} == set()
