@@ -21,12 +21,12 @@ def test_says_what_docker_says(dockctl: Dockctl, engine: Engine, hub: PrivateEng
     remove_image(engine, "bfirsh/reticulate-splines")
     result = dockctl("pull", "bfirsh/reticulate-splines")
     lines = re.sub(r"[0-9a-f]{64}", "DIGEST", re.sub(r"\b[0-9a-f]{12}:", "LAYER:", result.stdout))
-    assert lines.splitlines() == [
+    # An engine leaves messages out that come too fast after one another.
+    assert [line for line in lines.splitlines() if line != "LAYER: Verifying Checksum"] == [
         "Using default tag: latest",
         "latest: Pulling from bfirsh/reticulate-splines",
         "LAYER: Already exists",
         "LAYER: Pulling fs layer",
-        "LAYER: Verifying Checksum",
         "LAYER: Download complete",
         "LAYER: Pull complete",
         "Digest: sha256:DIGEST",
