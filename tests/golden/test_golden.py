@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ATTEMPTS = 4
+ATTEMPTS = 8
 
 
 @pytest.fixture(scope="module")
