@@ -28,12 +28,10 @@ class Session:
         host: str = "",
         context: str = "",
         config_folder: str = "",
-        debug: bool = False,
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
     ) -> None:
-        self.debug = debug
         self.environment = os.environ if environment is None else environment
         self.stdout = stdout or Output(1, "/dev/stdout")
         self.stderr = stderr or Output(2, "/dev/stderr")

@@ -112,8 +112,16 @@ def test_a_pinned_version_is_used(dockctl: Dockctl, environment: dict[str, str])
     assert "\n API version:       1.30 (downgraded from 1.51)\n" in result.stdout
 
 
-def test_debug_shows_the_traceback(dockctl: Dockctl) -> None:
-    result = dockctl("-D", "-H", "unix:///nosuch.sock", "ps")
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["-D", "-H", "unix:///nosuch.sock"],
+        ["-H", "unix:///nosuch.sock", "--debug"],
+        ["-H=unix:///nosuch.sock", "-D"],
+    ],
+)
+def test_debug_shows_the_traceback(dockctl: Dockctl, flags: list[str]) -> None:
+    result = dockctl(*flags, "ps")
     assert "Traceback (most recent call last)" in result.stderr
     assert "EngineUnreachableError" in result.stderr
     assert result.status == 1

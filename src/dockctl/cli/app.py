@@ -5,6 +5,7 @@ A command is one line in COMMANDS and one module in dockctl.commands, imported w
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -178,11 +179,12 @@ def root(  # noqa: PLR0913  (the global options)
         raise DockctlError(f"Unable to parse logging level: {log_level}")
     if host and len(host) > 1:
         raise DockctlError("Failed to initialize: unable to resolve docker endpoint: Specify only one -H")
+    if debug or log_level == "debug":
+        os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
     ctx.obj = session = Session(
         host=host[0] if host else "",
         context=context,
         config_folder=config,
-        debug=debug or log_level == "debug",
     )
     if version:
         session.stdout.write(f"{PROGRAM} version {__version__}\n")

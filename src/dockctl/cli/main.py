@@ -52,14 +52,14 @@ def main(arguments: Sequence[str]) -> int:
 
         status = build_app().main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
     except DockctlError as error:
-        if _wants_traceback(arguments):
+        if _wants_traceback():
             raise
         _show(error, stderr)
         return error.exit_status
     except KeyboardInterrupt:
         return EXIT_SIGNAL + signal.SIGINT
     except Exception as error:
-        if _wants_traceback(arguments):
+        if _wants_traceback():
             raise
         _show(_unexpected(error), stderr)
         return EXIT_FAILURE
@@ -75,14 +75,9 @@ def _open_standard_streams() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
-def _wants_traceback(arguments: Sequence[str]) -> bool:
-    """Tell whether --debug, -D or DEBUG is given, however early the failure came."""
-    before_command = []
-    for argument in arguments:
-        if not argument.startswith("-"):
-            break
-        before_command.append(argument)
-    return bool({"--debug", "-D"} & set(before_command) or os.environ.get("DEBUG"))
+def _wants_traceback() -> bool:
+    """Tell whether --debug was given; DEBUG in the environment says the same, as with docker."""
+    return bool(os.environ.get("DEBUG"))
 
 
 def _unexpected(error: Exception) -> DockctlError:

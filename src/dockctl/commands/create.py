@@ -13,6 +13,7 @@ from dockctl.errors import CommandError, DockctlError, NotFoundError
 from dockctl.options.completers import images
 from dockctl.options.flags import CreateFlags
 from dockctl.options.shared import Platform
+from dockctl.options.values import check_content_trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,8 +117,7 @@ def make_request(
             engine.require(f"--{field.replace('_', '-')}", version)
     if flags.kernel_memory:
         session.warn("Flag --kernel-memory has been deprecated, and no longer supported by the kernel")
-    if not flags.disable_content_trust:
-        raise DockctlError("--disable-content-trust=false: signatures of images can't be verified")
+    check_content_trust(flags.disable_content_trust)
     _add_proxies(session, flags)
     try:
         request = build_request(

@@ -10,7 +10,7 @@ import typer
 from dockctl.errors import DockctlError
 from dockctl.options.completers import images
 from dockctl.options.shared import Platform
-from dockctl.options.values import parse_natural, parse_seconds
+from dockctl.options.values import check_content_trust, parse_natural, parse_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,8 +61,7 @@ def pull(
     from dockctl.engine.retry import with_retries
 
     session: Session = ctx.obj
-    if not disable_content_trust:
-        raise DockctlError("--disable-content-trust=false: signatures of images can't be verified")
+    check_content_trust(disable_content_trust)
     typed = [parse_reference(name) for name in names]
     if all_tags and any(reference.tag or reference.digest for reference in typed):
         raise DockctlError("tag can't be used with --all-tags/-a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dockctl.errors import DockctlError
 from dockctl.options.durations import parse_duration
 
 _TRUE = {"1", "t", "T", "TRUE", "true", "True"}
@@ -60,6 +61,12 @@ class Pair(NamedTuple):
 
     name: str
     value: str
+
+
+def check_content_trust(disabled: bool) -> None:  # noqa: FBT001  (the flag's value)
+    """Raise DockctlError where --disable-content-trust=false asks for what nobody here can do."""
+    if not disabled:
+        raise DockctlError("--disable-content-trust=false: signatures of images can't be verified")
 
 
 def parse_pair(text: str) -> Pair:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import selectors
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from dockctl.engine.stream import STDERR, demultiplex, passthrough
@@ -12,7 +13,7 @@ from dockctl.errors import DockctlError
 from dockctl.terminal.detach import DetachKeys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dockctl.engine.stream import Frame
     from dockctl.streams import Output
@@ -67,7 +68,7 @@ class InputPump:
 
     def _run(self) -> None:
         try:
-            while data := self._read():
+            for data in self._pieces():
                 passed = self._keys.feed(data) if self._keys else data
                 if passed:
                     self._connection.write(passed)
@@ -79,16 +80,20 @@ class InputPump:
         except DockctlError:
             return  # the container takes no more input: its output tells why
 
-    def _read(self) -> bytes:
-        """Return what there is to read, as soon as there is something; b"" at the end."""
+    def _pieces(self) -> Iterator[bytes]:
+        """Yield what there is to read as it comes, until the input ends or stop() is called."""
         with selectors.DefaultSelector() as selector:
             selector.register(self._wake_reader, selectors.EVENT_READ)
-            try:
+            # A plain file is always ready, and can't be waited for.
+            with suppress(PermissionError):
                 selector.register(0, selectors.EVENT_READ)
-            except PermissionError:
-                return os.read(0, _PIECE)  # a plain file is always ready, and can't be waited for
-            ready = {key.fd for key, _ in selector.select()}
-        return b"" if self._wake_reader in ready else os.read(0, _PIECE)
+            waits = len(selector.get_map()) > 1
+            while True:
+                ready = {key.fd for key, _ in selector.select(timeout=None if waits else 0)}
+                data = b"" if self._wake_reader in ready else os.read(0, _PIECE)
+                if not data:
+                    return
+                yield data
 
 
 def pump_output(
