@@ -55,6 +55,6 @@ def deliver(session: Session, container_id: str, archive: bytes) -> None:
     if not archive:
         return
     try:
-        session.engine.containers.put_archive(container_id, archive, path="/")
+        session.engine.files.put_archive(container_id, archive, path="/")
     except DockctlError as error:
         session.warn(f"WARNING: the registries' accounts could not be given to the container: {error.message}")

@@ -1,9 +1,9 @@
-"""One operation on many containers at once, told in the order they were named."""
+"""One operation on many objects at once, told in the order they were named."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dockctl.errors import DockctlError
 
@@ -13,6 +13,25 @@ if TYPE_CHECKING:
     from dockctl.session import Session
 
 _AT_ONCE = 50
+Result = TypeVar("Result")
+
+
+def collect_for_each(names: Sequence[str], operation: Callable[[str], Result]) -> list[Result | DockctlError]:
+    """Return, in the order of ``names``, what ``operation`` returns or raises for each; at most 50 at once."""
+
+    def attempt(name: str) -> Result | DockctlError:
+        try:
+            return operation(name)
+        except DockctlError as error:
+            return error
+
+    if len(names) == 1:
+        return [attempt(names[0])]
+    pool = ThreadPoolExecutor(min(_AT_ONCE, len(names)))
+    try:
+        return list(pool.map(attempt, names))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def run_for_each(
@@ -32,23 +51,23 @@ def run_for_each(
     if not names:
         return
     pool = ThreadPoolExecutor(min(_AT_ONCE, len(names)))
-    futures = {name: pool.submit(operation, name) for name in names}
+    futures = [pool.submit(operation, name) for name in names]
     failures: list[str] = []
     try:
         if doing and session.stderr.is_terminal:
             from dockctl.render.waiting import show_waiting
 
             def left() -> list[str]:
-                return [name for name, future in futures.items() if not future.done()]
+                return [name for name, future in zip(names, futures, strict=True) if not future.done()]
 
             with show_waiting(session.stderr, doing, left):
-                wait(futures.values())
+                wait(futures)
         if close_view:
-            wait(futures.values())
+            wait(futures)
             close_view()
-        for name in names:
+        for future in futures:
             try:
-                session.stdout.write(futures[name].result())
+                session.stdout.write(future.result())
             except DockctlError as error:
                 failures.append(error.message)
     finally:

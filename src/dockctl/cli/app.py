@@ -1,130 +1,74 @@
-"""The table of commands, and the program's own options.
+"""The program's groups and its own options.
 
-A command is one line in COMMANDS and one module in dockctl.commands, imported when it is called.
+A command is one line in the table (cli/table.py) and one module in dockctl.commands, imported when it is called.
 """
 
 from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dockctl import __version__
+from dockctl.cli.table import ELSEWHERE, GROUPS, HEADINGS, LISTED, MANAGEMENT, PATHS
 from dockctl.errors import DockctlError
 from dockctl.options.dialect import PROGRAM, DialectCommand, DialectGroup, build_command
 from dockctl.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from typer._click import Command, Context
 
-COMMON, MANAGEMENT, OTHER, HIDDEN = "Common Commands", "Management Commands", "Commands", ""
+    from dockctl.cli.table import Entry
+
 LOG_LEVELS = ("debug", "info", "warn", "error", "fatal")
 
 
-class Entry(NamedTuple):
-    """A command: the module (and function) it is, where the help lists it, and what it does.
-
-    ``takes_rest``: everything after its first argument belongs to that, as in ``run IMAGE COMMAND``.
-    """
-
-    module: str
-    heading: str
-    summary: str
-    takes_rest: bool = False
-
-
-COMMANDS: dict[str, Entry] = {
-    "run": Entry("run", COMMON, "Create and run a new container from an image", takes_rest=True),
-    "exec": Entry("exec", COMMON, "Execute a command in a running container", takes_rest=True),
-    "ps": Entry("ps", COMMON, "List containers"),
-    "pull": Entry("pull", COMMON, "Download one or more images from a registry"),
-    "images": Entry("images", COMMON, "List images"),
-    "login": Entry("login", COMMON, "Authenticate to a registry"),
-    "logout": Entry("logout", COMMON, "Log out from a registry"),
-    "version": Entry("version", COMMON, "Show the dockctl and engine version information"),
-    "attach": Entry(
-        "attach", OTHER, "Attach local standard input, output, and error streams to a running container"
-    ),
-    "commit": Entry("commit", OTHER, "Create a new image from a container's changes", takes_rest=True),
-    "create": Entry("create", OTHER, "Create a new container", takes_rest=True),
-    "logs": Entry("logs", OTHER, "Fetch the logs of one or more containers"),
-    "start": Entry("start", OTHER, "Start one or more stopped containers"),
-    "stop": Entry("stop", OTHER, "Stop one or more running containers"),
-    "wait": Entry("wait", OTHER, "Block until one or more containers stop, then print their exit codes"),
-    "container attach": Entry(
-        "attach",
-        OTHER,
-        "Attach local standard input, output, and error streams to a running container",
-    ),
-    "container commit": Entry(
-        "commit", OTHER, "Create a new image from a container's changes", takes_rest=True
-    ),
-    "container create": Entry("create", OTHER, "Create a new container", takes_rest=True),
-    "container exec": Entry("exec", OTHER, "Execute a command in a running container", takes_rest=True),
-    "container logs": Entry("logs", OTHER, "Fetch the logs of one or more containers"),
-    "container ls": Entry("ps", OTHER, "List containers"),
-    "container list": Entry("ps", HIDDEN, "List containers"),
-    "container ps": Entry("ps", HIDDEN, "List containers"),
-    "container run": Entry("run", OTHER, "Create and run a new container from an image", takes_rest=True),
-    "container start": Entry("start", OTHER, "Start one or more stopped containers"),
-    "container stop": Entry("stop", OTHER, "Stop one or more running containers"),
-    "container wait": Entry(
-        "wait", OTHER, "Block until one or more containers stop, then print their exit codes"
-    ),
-    "image ls": Entry("images", OTHER, "List images"),
-    "image list": Entry("images", HIDDEN, "List images"),
-    "image pull": Entry("pull", OTHER, "Download one or more images from a registry"),
-    "__complete": Entry("complete", HIDDEN, "Print the names that a word on the command line may become"),
-}
-GROUPS = {"container": "Manage containers", "image": "Manage images"}
-
-
 class LazyGroup(DialectGroup):
-    """The commands below ``prefix`` in COMMANDS, each imported when it is asked for."""
+    """The commands whose names begin with ``prefix``, each imported when it is asked for."""
 
     prefix = ""
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002  (the base class's signature)
         """Return the names of the commands and groups in this group."""
-        names = [path.removeprefix(self.prefix) for path in COMMANDS if path.startswith(self.prefix)]
-        groups = [] if self.prefix else list(GROUPS)
-        return sorted([name for name in names if " " not in name] + groups)
+        return sorted([*self._below(PATHS), *([] if self.prefix else GROUPS)])
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002  (as above)
-        """Return the command or group called ``cmd_name``."""
-        if not self.prefix and cmd_name in GROUPS:
-            return build_group(cmd_name)
-        entry = COMMANDS.get(f"{self.prefix}{cmd_name}")
-        return load_command(entry, cmd_name) if entry and " " not in cmd_name else None
+        """Return the command or group called ``cmd_name``; raises DockctlError for one that is not ours to give."""
+        path = f"{self.prefix}{cmd_name}"
+        if path in GROUPS:
+            return build_group(path)
+        if path in ELSEWHERE:
+            raise DockctlError(f"{PROGRAM} {path}: there is no such command here: {ELSEWHERE[path]}")
+        return load_command(PATHS[path], cmd_name) if path in PATHS and " " not in cmd_name else None
 
     def command_help(self) -> dict[str, list[tuple[str, str]]]:
         """Return the commands to show, by heading."""
-        groups = {} if self.prefix else {name: Entry("", MANAGEMENT, text) for name, text in GROUPS.items()}
-        below = {
-            path.removeprefix(self.prefix): entry
-            for path, entry in (COMMANDS | groups).items()
-            if path.startswith(self.prefix) and " " not in path.removeprefix(self.prefix)
+        below = self._below(LISTED)
+        if self.prefix:
+            return {"Commands": sorted((name, entry.summary) for name, entry in below.items())}
+        rows = {
+            heading: [(name, entry.summary) for name, entry in below.items() if entry.heading == heading]
+            for heading in HEADINGS
         }
-        return {
-            heading: rows
-            for heading in (COMMON, MANAGEMENT, OTHER)
-            if (rows := [(name, entry.summary) for name, entry in below.items() if entry.heading == heading])
+        return rows | {MANAGEMENT: list(GROUPS.items())}
+
+    def _below(self, paths: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Return those of ``paths`` that are one word below this group, by that word."""
+        names = {
+            path.removeprefix(self.prefix): entry for path, entry in paths.items() if path.startswith(self.prefix)
         }
+        return {name: entry for name, entry in names.items() if " " not in name}
 
 
 def load_command(entry: Entry, name: str) -> DialectCommand:
     """Import the module of ``entry`` and return its command under ``name``."""
     module = import_module(f"dockctl.commands.{entry.module}")
-    paths = sorted(  # docker lists the management group's names before the short one
-        (path for path, other in COMMANDS.items() if other.module == entry.module),
-        key=lambda path: " " not in path,
-    )
     function = getattr(module, entry.module)
-    return build_command(function, name=name, paths=paths, interspersed=not entry.takes_rest)
+    return build_command(function, name=name, paths=entry.paths, interspersed=not entry.takes_rest)
 
 
 def build_group(name: str) -> LazyGroup:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dockctl.cli.app import COMMANDS, GROUPS, HIDDEN, build_app, load_command
+from dockctl.cli.app import build_app, load_command
+from dockctl.cli.table import GROUPS, LISTED, PATHS
 from dockctl.options.dialect import argument_completers, usage_line, visible_options
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def groups() -> dict[str, str]:
 def command_facts() -> list[CommandFacts]:
     """Return every name of every command that users may type."""
     facts = []
-    for path, entry in COMMANDS.items():
+    for path, entry in PATHS.items():
         if path.startswith("__"):
             continue
         command = load_command(entry, path.rpartition(" ")[2])
@@ -60,7 +61,7 @@ def command_facts() -> list[CommandFacts]:
                 completers=tuple(kind for kind, _ in completers),
                 repeats=any(repeats for _, repeats in completers),
                 takes_rest=entry.takes_rest,
-                hidden=entry.heading == HIDDEN,
+                hidden=path not in LISTED,
             ),
         )
     return facts

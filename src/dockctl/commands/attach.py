@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.completers import running_containers
+from dockctl.options.arguments import RunningContainer
 from dockctl.options.shared import DetachKeys, SigProxy
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _REFUSALS = {
 
 def attach(
     ctx: typer.Context,
-    container: Annotated[str, typer.Argument(metavar="CONTAINER", autocompletion=running_containers)],
+    container: RunningContainer,
     detach_keys: DetachKeys = "",
     no_stdin: Annotated[bool, typer.Option("--no-stdin", help="Do not attach STDIN")] = False,
     sig_proxy: SigProxy = True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.completers import all_containers
+from dockctl.options.arguments import Container
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def commit(
     ctx: typer.Context,
-    container: Annotated[str, typer.Argument(metavar="CONTAINER", autocompletion=all_containers)],
+    container: Container,
     reference: Annotated[str, typer.Argument(metavar="[REPOSITORY[:TAG]]")] = "",
     author: Annotated[
         str,

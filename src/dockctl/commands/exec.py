@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.completers import running_containers
+from dockctl.options.arguments import RunningContainer
 from dockctl.options.environment import parse_variable
 from dockctl.options.shared import DetachKeys
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def exec(  # noqa: A001  (the command's name)
     ctx: typer.Context,
-    container: Annotated[str, typer.Argument(metavar="CONTAINER", autocompletion=running_containers)],
+    container: RunningContainer,
     command: Annotated[list[str], typer.Argument(metavar="COMMAND [ARG...]")],
     detach: Annotated[
         bool,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.completers import all_containers
+from dockctl.options.arguments import Containers
 
 if TYPE_CHECKING:
     from dockctl.engine.logs import LogRequest
@@ -18,10 +18,7 @@ _EXAMPLE = 'timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 
 
 def logs(
     ctx: typer.Context,
-    containers: Annotated[
-        list[str],
-        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=all_containers),
-    ],
+    containers: Containers,
     details: Annotated[bool, typer.Option("--details", help="Show extra details provided to logs")] = False,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Follow log output")] = False,
     since: Annotated[str, typer.Option("--since", help=f"Show logs since {_EXAMPLE}")] = "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.completers import all_containers
+from dockctl.options.arguments import Containers
 from dockctl.options.shared import DetachKeys
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 def start(
     ctx: typer.Context,
-    containers: Annotated[
-        list[str],
-        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=all_containers),
-    ],
+    containers: Containers,
     attach: Annotated[
         bool,
         typer.Option("--attach", "-a", help="Attach STDOUT/STDERR and forward signals"),

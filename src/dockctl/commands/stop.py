@@ -9,9 +9,20 @@ import typer
 from dockctl.errors import DockctlError, NotFoundError
 from dockctl.options.completers import running_containers
 from dockctl.options.filters import Filters, collect_filters
+from dockctl.options.shared import OldTimeout, Signal, Timeout
 
 if TYPE_CHECKING:
     from dockctl.session import Session
+
+
+def chosen_timeout(session: Session, timeout: int | None, time: int | None) -> int | None:
+    """Return --timeout, or else the deprecated --time; raises DockctlError for both."""
+    if time is None:
+        return timeout
+    session.warn("Flag --time has been deprecated, use --timeout instead")
+    if timeout is not None:
+        raise DockctlError("conflicting options: cannot specify both --timeout and --time")
+    return time
 
 
 def stop(
@@ -25,23 +36,16 @@ def stop(
     ignore: Annotated[
         bool, typer.Option("--ignore", help="Take a container that is not there for stopped")
     ] = False,
-    signal: Annotated[str, typer.Option("--signal", "-s", help="Signal to send to the container")] = "",
-    time: Annotated[int | None, typer.Option("--time", hidden=True, help="Deprecated: use --timeout")] = None,
-    timeout: Annotated[
-        int | None,
-        typer.Option("--timeout", "-t", help="Seconds to wait before killing the container"),
-    ] = None,
+    signal: Signal = "",
+    time: OldTimeout = None,
+    timeout: Timeout = None,
 ) -> None:
     """Stop one or more running containers."""
     from dockctl.batch import run_for_each
     from dockctl.options.dialect import missing_arguments
 
     session: Session = ctx.obj
-    if time is not None:
-        session.warn("Flag --time has been deprecated, use --timeout instead")
-        if timeout is not None:
-            raise DockctlError("conflicting options: cannot specify both --timeout and --time")
-        timeout = time
+    timeout = chosen_timeout(session, timeout, time)
     chosen = bool(all_ or filters)
     if not containers and not chosen:
         raise missing_arguments(ctx)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import platform
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from dockctl import __version__
+from dockctl.options.shared import ObjectFormat
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
     from dockctl.session import Session
 
-_FORMAT_HELP = """Format output using a custom template:
-'json':             Print in JSON format
-'TEMPLATE':         Print output using the given Go template.
-Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates"""
-
 
 def version(
     ctx: typer.Context,
-    format_: Annotated[str, typer.Option("--format", "-f", help=_FORMAT_HELP)] = "",
+    format_: ObjectFormat = "",
 ) -> None:
     """Show the dockctl and engine version information."""
     from dockctl.errors import DockctlError

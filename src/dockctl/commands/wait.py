@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.completers import all_containers
+from dockctl.options.arguments import Containers
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 def wait(
     ctx: typer.Context,
-    containers: Annotated[
-        list[str],
-        typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=all_containers),
-    ],
+    containers: Containers,
 ) -> None:
     """Block until one or more containers stop, then print their exit codes."""
     session: Session = ctx.obj

@@ -13,12 +13,16 @@ from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
 from dockctl.errors import DockctlError, EngineError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dockctl.engine.containers import Containers
     from dockctl.engine.exec import Exec
+    from dockctl.engine.files import Files
     from dockctl.engine.images import Images
+    from dockctl.engine.networks import Networks
+    from dockctl.engine.objects import Objects
     from dockctl.engine.system import System
+    from dockctl.engine.volumes import Volumes
     from dockctl.transport.address import Address
     from dockctl.transport.hijack import UpgradedConnection
     from dockctl.transport.http import HttpTransport, Query, Response
@@ -72,6 +76,34 @@ class Engine:
         return Exec(self)
 
     @cached_property
+    def files(self) -> Files:
+        """The operations on containers' file systems."""
+        from dockctl.engine.files import Files
+
+        return Files(self)
+
+    @cached_property
+    def networks(self) -> Networks:
+        """The operations on networks."""
+        from dockctl.engine.networks import Networks
+
+        return Networks(self)
+
+    @cached_property
+    def objects(self) -> Objects:
+        """What the engine knows of each object, of whatever kind."""
+        from dockctl.engine.objects import Objects
+
+        return Objects(self)
+
+    @cached_property
+    def volumes(self) -> Volumes:
+        """The operations on volumes."""
+        from dockctl.engine.volumes import Volumes
+
+        return Volumes(self)
+
+    @cached_property
     def system(self) -> System:
         """The operations on the engine itself."""
         from dockctl.engine.system import System
@@ -113,11 +145,13 @@ class Engine:
         *,
         query: Query | None = None,
         payload: object = None,
-        data: bytes | None = None,
+        data: bytes | Iterable[bytes] | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None = ANSWER_TIMEOUT,
     ) -> Response:
         """Send a request to ``path`` (without the version) and return the answer, its body unread.
+
+        ``payload`` is sent as JSON, ``data`` as it is, piece by piece if it comes in pieces.
 
         Raises EngineError for an answer of 400 and above, EngineUnreachableError when there is none.
         """
@@ -135,7 +169,8 @@ class Engine:
             return response
         error = engine_error(response.status, response.reason, response.read(), path)
         supported = _VERSION_REFUSED.search(error.reason)
-        if self._pinned is None and supported and parse_version(supported[1]) != self.api_version:
+        can_repeat = data is None or isinstance(data, bytes)
+        if can_repeat and self._pinned is None and supported and parse_version(supported[1]) != self.api_version:
             self._pinned = self.api_version = parse_version(supported[1])
             return self.request(
                 method,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote
 
 from dockctl.engine.filters import encode_filters
-from dockctl.errors import DockctlError, StreamError
+from dockctl.engine.paths import object_path
+from dockctl.errors import StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
         ContainerCreateRequest,
         ContainerCreateResponse,
         ContainerInspectResponse,
+        ContainersPruneReport,
         ContainerSummary,
+        ContainerUpdateResponse,
         IDResponse,
+        TopResponse,
         WaitResponse,
     )
     from dockctl.engine.reference import Reference
@@ -31,9 +35,7 @@ Condition = Literal["not-running", "next-exit", "removed"]
 
 
 def _path(container: str, operation: str = "") -> str:
-    if not container.strip():
-        raise DockctlError("invalid container name or ID: value is empty")
-    return f"/containers/{quote(container, safe='')}{operation}"
+    return object_path("containers", "container", container, operation)
 
 
 class PendingExit:
@@ -149,15 +151,65 @@ class Containers:
         ).json()
         return answer["Id"]
 
+    def restart(self, container: str, *, timeout: int | None = None, signal: str = "") -> None:
+        """POST /containers/{id}/restart; ``timeout`` and ``signal`` as for stop()."""
+        query = {} if timeout is None else {"t": str(timeout)}
+        query |= {"signal": signal} if signal else {}
+        self._engine.request("POST", _path(container, "/restart"), query=query, timeout=None).read()
+
+    def pause(self, container: str) -> None:
+        """POST /containers/{id}/pause: freeze its processes."""
+        self._engine.request("POST", _path(container, "/pause"), timeout=None).read()
+
+    def unpause(self, container: str) -> None:
+        """POST /containers/{id}/unpause."""
+        self._engine.request("POST", _path(container, "/unpause"), timeout=None).read()
+
+    def rename(self, container: str, name: str) -> None:
+        """POST /containers/{id}/rename."""
+        self._engine.request("POST", _path(container, "/rename"), query={"name": name}).read()
+
+    def update(self, container: str, changes: Mapping[str, Any]) -> list[str]:
+        """POST /containers/{id}/update: change its limits (fields of HostConfig); return the engine's warnings."""
+        answer: ContainerUpdateResponse = self._engine.request(
+            "POST", _path(container, "/update"), payload=changes, timeout=None
+        ).json()
+        return answer.get("Warnings") or []
+
+    def top(self, container: str, arguments: Sequence[str] = ()) -> TopResponse:
+        """GET /containers/{id}/top: its processes, as ``ps`` with ``arguments`` (``-ef`` without) tells."""
+        query = {"ps_args": " ".join(arguments)} if arguments else {}
+        answer: TopResponse = self._engine.request("GET", _path(container, "/top"), query=query).json()
+        return answer
+
+    def stats(self, container: str, *, stream: bool = True) -> Response:
+        """GET /containers/{id}/stats: figures as JSON, one object a second, or one whole one."""
+        query = {"stream": "1" if stream else "0"}
+        return self._engine.request("GET", _path(container, "/stats"), query=query, timeout=None)
+
+    def prune(self, filters: Filters) -> ContainersPruneReport:
+        """POST /containers/prune: remove all that don't run."""
+        query = {"filters": encode_filters(filters)}
+        answer: ContainersPruneReport = self._engine.request(
+            "POST", "/containers/prune", query=query, timeout=None
+        ).json()
+        return answer
+
     def kill(self, container: str, *, signal: str = "") -> None:
         """POST /containers/{id}/kill: send ``signal`` (a name or a number), or else SIGKILL."""
         query = {"signal": signal} if signal else {}
         self._engine.request("POST", _path(container, "/kill"), query=query).read()
 
-    def remove(self, container: str, *, force: bool = False, volumes: bool = False) -> None:
-        """DELETE /containers/{id}; ``force`` kills a running one, ``volumes`` takes anonymous ones along."""
+    def remove(
+        self, container: str, *, force: bool = False, volumes: bool = False, link: bool = False
+    ) -> None:
+        """DELETE /containers/{id}; ``force`` kills a running one, ``volumes`` takes anonymous ones along.
+
+        With ``link`` the name is that of a link, and nothing else is removed.
+        """
         query = {"force": "1"} if force else {}
         query |= {"v": "1"} if volumes else {}
+        query |= {"link": "1"} if link else {}
         self._engine.request("DELETE", _path(container), query=query, timeout=None).read()
 
     def wait(self, container: str, *, condition: Condition = "not-running") -> PendingExit:
@@ -188,12 +240,6 @@ class Containers:
         if detach_keys:
             query["detachKeys"] = ",".join(_key_name(key) for key in detach_keys)
         return self._engine.upgrade(_path(container, "/attach"), query=query)
-
-    def put_archive(self, container: str, archive: bytes, *, path: str) -> None:
-        """PUT /containers/{id}/archive: unpack a tar archive below ``path`` in the container."""
-        headers = {"Content-Type": "application/x-tar"}
-        route = _path(container, "/archive")
-        self._engine.request("PUT", route, query={"path": path}, data=archive, headers=headers).read()
 
     def resize(self, container: str, *, height: int, width: int) -> None:
         """POST /containers/{id}/resize: the size of its terminal, in characters."""

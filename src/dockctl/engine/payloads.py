@@ -5,7 +5,7 @@ Only the fields this client reads or writes; TypedDicts, so an answer is what th
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypeAlias, TypedDict
 
 
 class Port(TypedDict):
@@ -166,6 +166,19 @@ class ExecInspectResponse(TypedDict):
     ExitCode: int | None
 
 
+class PortBinding(TypedDict):
+    """Where on the engine's machine a port is published."""
+
+    HostIp: NotRequired[str]
+    HostPort: str
+
+
+class InspectedNetworkSettings(TypedDict):
+    """The part of a container's network settings that this client reads: port → where it is published."""
+
+    Ports: NotRequired[dict[str, list[PortBinding] | None] | None]
+
+
 class ContainerInspectResponse(TypedDict):
     """The part of GET /containers/{id}/json that this client reads."""
 
@@ -174,6 +187,7 @@ class ContainerInspectResponse(TypedDict):
     Config: ContainerConfig
     State: ContainerState
     HostConfig: dict[str, Any]
+    NetworkSettings: InspectedNetworkSettings
 
 
 class VersionComponent(TypedDict):
@@ -207,7 +221,180 @@ class SystemVersion(TypedDict, total=False):
     BuildTime: str
 
 
-class SystemInfo(TypedDict, total=False):
-    """The part of GET /info that this client reads."""
+class ContainerUpdateResponse(TypedDict):
+    """The answer of POST /containers/{id}/update."""
 
-    IndexServerAddress: str
+    Warnings: list[str] | None
+
+
+class TopResponse(TypedDict):
+    """The answer of GET /containers/{id}/top: a row a process, its cells under ``Titles``."""
+
+    Titles: list[str]
+    Processes: list[list[str]] | None
+
+
+class FileChange(TypedDict):
+    """One difference from a container's image: ``Kind`` 0 changed, 1 added, 2 deleted."""
+
+    Path: str
+    Kind: int
+
+
+class ContainersPruneReport(TypedDict):
+    """The answer of POST /containers/prune; ``SpaceReclaimed`` in bytes."""
+
+    ContainersDeleted: list[str] | None
+    SpaceReclaimed: int
+
+
+class ImageDeleted(TypedDict, total=False):
+    """One thing that went with an image: a name (``Untagged``) or an image (``Deleted``)."""
+
+    Untagged: str
+    Deleted: str
+
+
+class ImagesPruneReport(TypedDict):
+    """The answer of POST /images/prune; ``SpaceReclaimed`` in bytes."""
+
+    ImagesDeleted: list[ImageDeleted] | None
+    SpaceReclaimed: int
+
+
+class NetworksPruneReport(TypedDict):
+    """The answer of POST /networks/prune."""
+
+    NetworksDeleted: list[str] | None
+
+
+class VolumesPruneReport(TypedDict):
+    """The answer of POST /volumes/prune; ``SpaceReclaimed`` in bytes."""
+
+    VolumesDeleted: list[str] | None
+    SpaceReclaimed: int
+
+
+class BuildPruneReport(TypedDict):
+    """The answer of POST /build/prune; ``SpaceReclaimed`` in bytes."""
+
+    CachesDeleted: list[str] | None
+    SpaceReclaimed: int
+
+
+class HistoryItem(TypedDict):
+    """One step of an image's history; ``Created`` in seconds since 1970, ``Size`` in bytes."""
+
+    Id: str
+    Created: int
+    CreatedBy: str
+    Size: int
+    Comment: str
+
+
+class SearchResult(TypedDict):
+    """One repository that a search has found."""
+
+    name: str
+    description: str
+    star_count: int
+    is_official: bool
+    is_automated: NotRequired[bool]
+
+
+class NetworkResource(TypedDict):
+    """One row of GET /networks; ``Created`` as in RFC 3339."""
+
+    Name: str
+    Id: str
+    Created: str
+    Scope: str
+    Driver: str
+    EnableIPv4: NotRequired[bool]
+    EnableIPv6: bool
+    Internal: bool
+    Ingress: NotRequired[bool]
+    Labels: dict[str, str] | None
+
+
+class NetworkCreateResponse(TypedDict):
+    """The answer of POST /networks/create."""
+
+    Id: str
+    Warning: NotRequired[str]
+
+
+class VolumeUsage(TypedDict):
+    """How much of a volume is used, and by how many containers; -1 for unknown."""
+
+    Size: int
+    RefCount: int
+
+
+class Volume(TypedDict):
+    """A volume."""
+
+    Name: str
+    Driver: str
+    Mountpoint: str
+    Scope: str
+    Labels: dict[str, str] | None
+    UsageData: NotRequired[VolumeUsage | None]
+    ClusterVolume: NotRequired[dict[str, Any] | None]
+
+
+class VolumeListResponse(TypedDict):
+    """The answer of GET /volumes."""
+
+    Volumes: list[Volume] | None
+    Warnings: list[str] | None
+
+
+class BuildCache(TypedDict):
+    """One entry of the build cache; ``Size`` in bytes, times as in RFC 3339."""
+
+    ID: str
+    Type: str
+    Size: int
+    InUse: bool
+    Shared: bool
+    CreatedAt: str
+    LastUsedAt: NotRequired[str | None]
+    UsageCount: int
+    Parent: NotRequired[str]
+    Parents: NotRequired[list[str] | None]
+    Description: NotRequired[str]
+
+
+class DiskUsage(TypedDict):
+    """The answer of GET /system/df up to API 1.51; sizes in bytes."""
+
+    LayersSize: NotRequired[int]
+    Images: list[ImageSummary] | None
+    Containers: list[ContainerSummary] | None
+    Volumes: list[Volume] | None
+    BuildCache: NotRequired[list[BuildCache] | None]
+
+
+class EventActor(TypedDict):
+    """What an event is about."""
+
+    ID: str
+    Attributes: dict[str, str] | None
+
+
+class Event(TypedDict):
+    """One message of GET /events; times in seconds and nanoseconds since 1970."""
+
+    Type: str
+    Action: str
+    Actor: EventActor
+    time: NotRequired[int]
+    timeNano: NotRequired[int]
+    status: NotRequired[str]
+    id: NotRequired[str]
+    scope: NotRequired[str]
+
+
+# GET /info has about a hundred fields, of which each is shown if it is there.
+SystemInfo: TypeAlias = dict[str, Any]

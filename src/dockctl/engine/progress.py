@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _UNAUTHORIZED = 401
+_BETWEEN = " \t\r\n\x1e"  # also what begins a record of application/json-seq (RFC 7464)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ def read_events(chunks: Iterable[bytes]) -> Iterator[PullEvent]:
 
     Raises StreamError for an error among them, and for a stream that breaks off or is no JSON.
     """
-    for message in _read_objects(chunks):
+    for message in read_objects(chunks):
         error = message.get("errorDetail") or message.get("error")
         if error:
             raise StreamError(_describe(error))
         detail = message.get("progressDetail") or {}
         yield PullEvent(
-            status=str(message.get("status") or message.get("stream") or ""),
+            status=str(message.get("status") or message.get("stream") or "").removesuffix("\n"),
             id=str(message.get("id") or ""),
             current=int(detail.get("current") or 0),
             total=int(detail.get("total") or 0),
@@ -54,12 +55,13 @@ def _describe(error: dict[str, Any] | str) -> str:
     return str(error.get("message") or error)
 
 
-def _read_objects(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+def read_objects(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the JSON objects of a stream that is cut into ``chunks`` anywhere; raises StreamError as read_events()."""
     decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
     parse = json.JSONDecoder().raw_decode
     text = ""
     for chunk in chunks:
-        text = (text + decode(chunk)).lstrip()
+        text = (text + decode(chunk)).lstrip(_BETWEEN)
         while text:
             try:
                 message, end = parse(text)
@@ -68,6 +70,6 @@ def _read_objects(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             if not isinstance(message, dict):
                 raise StreamError(f"unexpected message in the stream from the engine: {text[:200]}")
             yield message
-            text = text[end:].lstrip()
+            text = text[end:].lstrip(_BETWEEN)
     if text:
         raise StreamError(f"the stream from the engine broke off: {text[:200]}")

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from dockctl.engine.filters import encode_filters
+from dockctl.engine.progress import read_objects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dockctl.engine.client import Engine
-    from dockctl.engine.payloads import AuthConfig, AuthResponse, SystemInfo, SystemVersion
+    from dockctl.engine.filters import Filters
+    from dockctl.engine.payloads import (
+        AuthConfig,
+        AuthResponse,
+        BuildPruneReport,
+        DiskUsage,
+        Event,
+        SystemInfo,
+        SystemVersion,
+    )
 
 
 class System:
@@ -26,6 +40,31 @@ class System:
         return answer
 
     def info(self) -> SystemInfo:
-        """GET /info: the part of it that this client reads."""
+        """GET /info: all it says of itself."""
         answer: SystemInfo = self._engine.request("GET", "/info").json()
+        return answer
+
+    def events(self, *, since: str = "", until: str = "", filters: Filters | None = None) -> Iterator[Event]:
+        """GET /events: what happens, as it happens; with ``since`` also what did, with ``until`` to an end.
+
+        Times as containers.logs() takes them. The request is made at once; raises StreamError when the
+        stream breaks off.
+        """
+        query = {"since": since} if since else {}
+        query |= {"until": until} if until else {}
+        query |= {"filters": encode_filters(filters)} if filters else {}
+        response = self._engine.request("GET", "/events", query=query, timeout=None)
+        return cast("Iterator[Event]", read_objects(response.chunks()))
+
+    def disk_usage(self) -> DiskUsage:
+        """GET /system/df: what takes how much room; slow, for everything is counted."""
+        answer: DiskUsage = self._engine.request("GET", "/system/df", timeout=None).json()
+        return answer
+
+    def prune_builds(self, filters: Filters, *, all_: bool = False) -> BuildPruneReport:
+        """POST /build/prune: empty the build cache (API 1.31); ``all_`` also of what may be of use."""
+        query = {"filters": encode_filters(filters)} | ({"all": "1"} if all_ else {})
+        answer: BuildPruneReport = self._engine.request(
+            "POST", "/build/prune", query=query, timeout=None
+        ).json()
         return answer

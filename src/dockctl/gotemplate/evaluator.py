@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 from dockctl.gotemplate import nodes
 from dockctl.gotemplate.errors import CallError, ExecutionError, UnknownFieldError
 from dockctl.gotemplate.functions import ANY, INT, STRING, Function
-from dockctl.gotemplate.values import NO_VALUE, NoValue, format_value, is_true, type_name
+from dockctl.gotemplate.values import NO_VALUE, NoValue, Structure, format_value, is_true, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,10 @@ class _Jump(Exception):  # noqa: N818  (it is no error: a break or a continue on
 
 
 class Evaluator:
-    """Applies the one of ``definitions`` that is called ``name``; the template as a whole is called ``main``."""
+    """Applies the one of ``definitions`` that is called ``name``; the template as a whole is called ``main``.
+
+    With ``strict`` it is an error to ask a map for a key that it doesn't have.
+    """
 
     def __init__(
         self,
@@ -33,12 +36,15 @@ class Evaluator:
         functions: Mapping[str, Function],
         main: str = "",
         name: str = "",
+        *,
+        strict: bool = False,
     ) -> None:
         self._source = source
         self._definitions = definitions
         self._functions = functions
         self._main = main
         self._name = name
+        self._strict = strict
         self._output: list[str] = []
         self._variables: list[tuple[str, object]] = []
 
@@ -117,7 +123,9 @@ class Evaluator:
         if node.name not in self._definitions or node.name == self._main:
             self._fail(node, f"template {node.quoted} not defined")
         value = self._pipeline(dot, node.pipeline) if node.pipeline else None
-        inner = Evaluator(self._source, self._definitions, self._functions, self._main, node.name)
+        inner = Evaluator(
+            self._source, self._definitions, self._functions, self._main, node.name, strict=self._strict
+        )
         try:
             self._output.append(inner.render(value))
         except RecursionError:
@@ -200,12 +208,19 @@ class Evaluator:
         if value is None:
             self._fail(node, f"nil pointer evaluating interface {{}}.{name}")
         has_arguments = bool(rest) or final is not _NOTHING
+        if isinstance(value, Structure):
+            try:
+                return value.field(name)
+            except KeyError:
+                self._fail(node, f"can't evaluate field {name} in type {value.go_type}", UnknownFieldError)
         member = getattr(value, name, _NOTHING) if name[:1].isupper() else _NOTHING
         if callable(member):
             return self._invoke(dot, node, name, _method(member), rest, final)
         if member is _NOTHING and isinstance(value, dict):
             if has_arguments:
                 self._fail(node, f"{name} is not a method but has arguments")
+            if self._strict and name not in value:
+                self._fail(node, f'map has no entry for key "{name}"')
             return value.get(name, NO_VALUE)
         if member is _NOTHING:
             self._fail(node, f"can't evaluate field {name} in type {type_name(value)}", UnknownFieldError)

@@ -42,13 +42,17 @@ class Template:
         """Tell whether the template asks for ``field`` of its value, by name or with all others as JSON."""
         return any(_asks(command, field) for body in self._definitions.values() for command in commands(body))
 
-    def render(self, value: object, functions: Mapping[str, Function] | None = None) -> str:
+    def render(
+        self, value: object, functions: Mapping[str, Function] | None = None, *, strict: bool = False
+    ) -> str:
         """Return what the template makes of ``value``; raises ExecutionError.
 
-        ``functions`` take the place of those of the same name.
+        ``functions`` take the place of those of the same name. With ``strict`` a key that a map doesn't have
+        is an error.
         """
         known = self._functions | dict(functions or {})
-        return Evaluator(self._source, self._definitions, known, self._name, self._name).render(value)
+        evaluator = Evaluator(self._source, self._definitions, known, self._name, self._name, strict=strict)
+        return evaluator.render(value)
 
 
 def _asks(command: Command, field: str) -> bool:

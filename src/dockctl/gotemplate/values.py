@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 
 class NoValue:
@@ -11,6 +14,58 @@ class NoValue:
 
 
 NO_VALUE: Final = NoValue()
+
+
+class NilList(list[object]):
+    """A slice that is nil: empty, but null in JSON."""
+
+
+class NilMap(dict[str, object]):
+    """A map that is nil: empty, but null in JSON."""
+
+
+class Structure:
+    """A Go structure with ``fields`` in their order, of which other spellings may be known.
+
+    ``plain`` is what it is as JSON. ``pointers`` are fields that it also has where they are not given: nil.
+    """
+
+    go_type = "struct"
+
+    def __init__(
+        self,
+        fields: Mapping[str, object],
+        plain: object,
+        *,
+        aliases: Mapping[str, str],
+        pointers: Collection[str],
+    ) -> None:
+        self._fields = fields
+        self._aliases = aliases
+        self._pointers = pointers
+        self.plain = plain
+
+    def field(self, name: str) -> object:
+        """Return the field ``name``; raises KeyError where the structure has none."""
+        if name not in self._fields and name in self._pointers:
+            return None
+        return self._fields[name if name in self._fields else self._aliases[name]]
+
+    def __str__(self) -> str:
+        return "{" + " ".join(format_value(value) for value in self._fields.values()) + "}"
+
+
+def as_json(value: object) -> Any:  # noqa: ANN401  (whatever JSON can hold)
+    """Return ``value`` with everything in it as JSON knows it."""
+    if isinstance(value, Structure):
+        return value.plain
+    if isinstance(value, (NilList, NilMap)):
+        return None
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    return value
 
 
 def type_name(value: object) -> str:

@@ -34,9 +34,34 @@ def images(ctx: typer.Context) -> list[str]:
     return sorted({name for item in references for name in (item.familiar, item.familiar_name)})
 
 
+def networks(ctx: typer.Context) -> list[str]:
+    """Return the names of all networks."""
+    return sorted(network["Name"] for network in ctx.obj.engine.networks.list())
+
+
+def volumes(ctx: typer.Context) -> list[str]:
+    """Return the names of all volumes."""
+    return sorted(volume["Name"] for volume in ctx.obj.engine.volumes.list()["Volumes"] or [])
+
+
+def objects(ctx: typer.Context) -> list[str]:
+    """Return the names of whatever can be inspected."""
+    return [name for kind in (all_containers, images, networks, volumes) for name in kind(ctx)]
+
+
+def files_in_containers(ctx: typer.Context) -> list[str]:
+    """Return how a path in each container begins."""
+    return [f"{name}:/" for name in all_containers(ctx)]
+
+
 def _containers(engine: Engine, *, all_: bool) -> list[str]:
     names = {name for item in engine.containers.list(all_=all_) for name in item["Names"] or []}
     return sorted(name.removeprefix("/") for name in names if name.count("/") == 1)
 
 
-COMPLETERS = {function.__name__: function for function in (running_containers, all_containers, images)}
+COMPLETERS = {
+    function.__name__: function
+    for function in (
+        running_containers, all_containers, images, networks, volumes, objects, files_in_containers,
+    )
+}  # fmt: skip

@@ -13,6 +13,7 @@ from dockctl.options.devices import is_cdi, parse_device
 from dockctl.options.environment import as_mapping, read_variables, resolve_variables
 from dockctl.options.networks import Attachment, check_mac
 from dockctl.options.ports import parse_expose, parse_publish
+from dockctl.options.resources import resources, restart_policy
 from dockctl.options.security import effective_capabilities, security_options, split_system_paths
 from dockctl.options.volumes import is_anonymous, resolve_source
 
@@ -150,7 +151,7 @@ def _host_config(
         "LogConfig": {"Type": flags.log_driver, "Config": as_mapping(flags.log_opt or ())},
         "NetworkMode": network_mode,
         "PortBindings": {},
-        "RestartPolicy": _restart_policy(flags.restart),
+        "RestartPolicy": restart_policy(flags.restart),
         "AutoRemove": flags.remove,
         "VolumeDriver": flags.volume_driver,
         "VolumesFrom": flags.volumes_from,
@@ -201,31 +202,18 @@ def _resources(flags: CreateFlags) -> dict[str, Any]:
     if cdi:
         requests.append({"Driver": "cdi", "Count": 0, "DeviceIDs": cdi, "Capabilities": None, "Options": None})
     ulimits = {limit.name: limit for limit in flags.ulimit or ()}
-    return {
-        "CpuShares": flags.cpu_shares,
-        "Memory": flags.memory,
-        "NanoCpus": flags.cpus,
+    return resources(flags) | {
         "CgroupParent": flags.cgroup_parent,
-        "BlkioWeight": flags.blkio_weight,
         "BlkioWeightDevice": limits(flags.blkio_weight_device, "Weight"),
         "BlkioDeviceReadBps": limits(flags.device_read_bps, "Rate"),
         "BlkioDeviceWriteBps": limits(flags.device_write_bps, "Rate"),
         "BlkioDeviceReadIOps": limits(flags.device_read_iops, "Rate"),
         "BlkioDeviceWriteIOps": limits(flags.device_write_iops, "Rate"),
-        "CpuPeriod": flags.cpu_period,
-        "CpuQuota": flags.cpu_quota,
-        "CpuRealtimePeriod": flags.cpu_rt_period,
-        "CpuRealtimeRuntime": flags.cpu_rt_runtime,
-        "CpusetCpus": flags.cpuset_cpus,
-        "CpusetMems": flags.cpuset_mems,
         "Devices": [parse_device(device) for device in flags.device or () if not is_cdi(device)],
         "DeviceCgroupRules": flags.device_cgroup_rule,
         "DeviceRequests": requests or None,
-        "MemoryReservation": flags.memory_reservation,
-        "MemorySwap": flags.memory_swap,
         "MemorySwappiness": flags.memory_swappiness,
         "OomKillDisable": flags.oom_kill_disable,
-        "PidsLimit": flags.pids_limit,
         "Ulimits": [
             {"Name": name, "Hard": ulimits[name].hard, "Soft": ulimits[name].soft} for name in sorted(ulimits)
         ],
@@ -234,17 +222,6 @@ def _resources(flags: CreateFlags) -> dict[str, Any]:
         "IOMaximumIOps": flags.io_maxiops,
         "IOMaximumBandwidth": flags.io_maxbandwidth,
     }
-
-
-def _restart_policy(text: str) -> dict[str, Any]:
-    name, colon, count = text.partition(":")
-    if colon and not name:
-        raise ValueError("invalid restart policy format: no policy provided before colon")
-    if not colon:
-        return {"Name": name, "MaximumRetryCount": 0}
-    if not re.fullmatch(r"[+-]?\d+", count, re.ASCII):
-        raise ValueError("invalid restart policy format: maximum retry count must be an integer")
-    return {"Name": name, "MaximumRetryCount": int(count)}
 
 
 def _storage_options(values: Sequence[str]) -> dict[str, str]:

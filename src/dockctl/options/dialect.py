@@ -13,7 +13,7 @@ import inspect
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import typer
-from typer._click.core import Command
+from typer._click.core import Command, ParameterSource
 from typer._click.parser import _OptionParser
 from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -254,6 +254,14 @@ class DialectCommand(_Dialect, TyperCommand):
         most = None if any(item.nargs < 0 for item in self._arguments) else len(self._arguments)
         if not least <= count or (most is not None and count > most):
             raise _arity_error(ctx, least, most)
+
+
+def any_flag_given(ctx: Context) -> bool:
+    """Tell whether the command line had a flag, and be it one with its default."""
+    return any(
+        isinstance(item, TyperOption) and ctx.get_parameter_source(item.name) is ParameterSource.COMMANDLINE
+        for item in ctx.command.params
+    )
 
 
 def missing_arguments(ctx: Context) -> UsageError:

@@ -46,3 +46,12 @@ Filters: TypeAlias = Annotated[
         help="Filter output based on conditions provided",
     ),
 ]
+PruneFilters: TypeAlias = Annotated[
+    list[Filter] | None,
+    typer.Option(
+        "--filter",
+        metavar="filter",
+        parser=parse_filter,
+        help='Provide filter values (e.g. "until=<timestamp>")',
+    ),
+]

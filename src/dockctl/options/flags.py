@@ -18,13 +18,13 @@ from dockctl.options.limits import (
     parse_device_operations,
     parse_device_weight,
     parse_sysctl,
-    parse_uint16,
     parse_uint64,
     parse_ulimit,
 )
 from dockctl.options.mounts import parse_mount
 from dockctl.options.networks import Attachment, parse_network
-from dockctl.options.sizes import parse_bytes, parse_cpus, parse_swap
+from dockctl.options.resources import ResourceFlags
+from dockctl.options.sizes import parse_bytes
 from dockctl.options.values import Pair, parse_pair, parse_stream
 
 
@@ -33,7 +33,7 @@ class Request(dict[str, Any]):
 
 
 @dataclass(kw_only=True)
-class CreateFlags:
+class CreateFlags(ResourceFlags):
     """What is wanted of a container, as the command line states it; unset lists are None."""
 
     add_host: Annotated[
@@ -53,15 +53,6 @@ class CreateFlags:
         list[str] | None,
         typer.Option("--attach", "-a", parser=parse_stream, help="Attach to STDIN, STDOUT or STDERR"),
     ] = None
-    blkio_weight: Annotated[
-        int,
-        typer.Option(
-            "--blkio-weight",
-            metavar="uint16",
-            parser=parse_uint16,
-            help="Block IO (relative weight), between 10 and 1000, or 0 to disable",
-        ),
-    ] = 0
     blkio_weight_device: Annotated[
         list[DeviceLimit] | None,
         typer.Option(
@@ -76,28 +67,6 @@ class CreateFlags:
     cgroupns: Annotated[str, typer.Option("--cgroupns", help="Cgroup namespace to use (host|private)")] = ""
     cpu_count: Annotated[int, typer.Option("--cpu-count", help="CPU count (Windows only)")] = 0
     cpu_percent: Annotated[int, typer.Option("--cpu-percent", help="CPU percent (Windows only)")] = 0
-    cpu_period: Annotated[
-        int, typer.Option("--cpu-period", help="Limit CPU CFS (Completely Fair Scheduler) period")
-    ] = 0
-    cpu_quota: Annotated[
-        int, typer.Option("--cpu-quota", help="Limit CPU CFS (Completely Fair Scheduler) quota")
-    ] = 0
-    cpu_rt_period: Annotated[
-        int, typer.Option("--cpu-rt-period", help="Limit CPU real-time period in microseconds")
-    ] = 0
-    cpu_rt_runtime: Annotated[
-        int, typer.Option("--cpu-rt-runtime", help="Limit CPU real-time runtime in microseconds")
-    ] = 0
-    cpu_shares: Annotated[int, typer.Option("--cpu-shares", "-c", help="CPU shares (relative weight)")] = 0
-    cpus: Annotated[
-        int, typer.Option("--cpus", metavar="decimal", parser=parse_cpus, help="Number of CPUs")
-    ] = 0
-    cpuset_cpus: Annotated[
-        str, typer.Option("--cpuset-cpus", help="CPUs in which to allow execution (0-3, 0,1)")
-    ] = ""
-    cpuset_mems: Annotated[
-        str, typer.Option("--cpuset-mems", help="MEMs in which to allow execution (0-3, 0,1)")
-    ] = ""
     device: Annotated[
         list[str] | None,
         typer.Option("--device", parser=check_device, help="Add a host device to the container"),
@@ -277,21 +246,6 @@ class CreateFlags:
     mac_address: Annotated[
         str, typer.Option("--mac-address", help="Container MAC address (e.g., 92:d0:c6:0a:29:33)")
     ] = ""
-    memory: Annotated[
-        int, typer.Option("--memory", "-m", metavar="bytes", parser=parse_bytes, help="Memory limit")
-    ] = 0
-    memory_reservation: Annotated[
-        int, typer.Option("--memory-reservation", metavar="bytes", parser=parse_bytes, help="Memory soft limit")
-    ] = 0
-    memory_swap: Annotated[
-        int,
-        typer.Option(
-            "--memory-swap",
-            metavar="bytes",
-            parser=parse_swap,
-            help="Swap limit equal to memory plus swap: '-1' to enable unlimited swap",
-        ),
-    ] = 0
     memory_swappiness: Annotated[
         int, typer.Option("--memory-swappiness", help="Tune container memory swappiness (0 to 100)")
     ] = -1
@@ -323,9 +277,6 @@ class CreateFlags:
         int, typer.Option("--oom-score-adj", help="Tune host's OOM preferences (-1000 to 1000)")
     ] = 0
     pid: Annotated[str, typer.Option("--pid", help="PID namespace to use")] = ""
-    pids_limit: Annotated[
-        int, typer.Option("--pids-limit", help="Tune container pids limit (set -1 for unlimited)")
-    ] = 0
     privileged: Annotated[
         bool, typer.Option("--privileged", help="Give extended privileges to this container")
     ] = False

@@ -6,14 +6,30 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-_FORMAT_HELP = """Format output using a custom template:
+_TEMPLATES = "Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates"
+_OBJECT_FORMAT_HELP = f"""Format output using a custom template:
+'json':             Print in JSON format
+'TEMPLATE':         Print output using the given Go template.
+{_TEMPLATES}"""
+_FORMAT_HELP = f"""Format output using a custom template:
 'table':            Print output in table format with column headers (default)
 'table TEMPLATE':   Print output in table format using the given Go template
 'json':             Print in JSON format
 'TEMPLATE':         Print output using the given Go template.
-Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates"""
+{_TEMPLATES}"""
 
 Format: TypeAlias = Annotated[str, typer.Option("--format", help=_FORMAT_HELP)]
+ObjectFormat: TypeAlias = Annotated[str, typer.Option("--format", "-f", help=_OBJECT_FORMAT_HELP)]
+EventFormat: TypeAlias = Annotated[str, typer.Option("--format", help=_OBJECT_FORMAT_HELP)]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", "-f", help="Do not prompt for confirmation")]
+Signal: TypeAlias = Annotated[str, typer.Option("--signal", "-s", help="Signal to send to the container")]
+Timeout: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--timeout", "-t", help="Seconds to wait before killing the container"),
+]
+OldTimeout: TypeAlias = Annotated[
+    int | None, typer.Option("--time", hidden=True, help="Deprecated: use --timeout")
+]
 DetachKeys: TypeAlias = Annotated[
     str,
     typer.Option("--detach-keys", help="Override the key sequence for detaching a container"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dockctl.errors import DockctlError
 from dockctl.options.durations import parse_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TRUE = {"1", "t", "T", "TRUE", "true", "True"}
 _FALSE = {"0", "f", "F", "FALSE", "false", "False"}
@@ -81,3 +84,19 @@ def parse_stream(text: str) -> str:
     if stream not in {"stdin", "stdout", "stderr"}:
         raise ValueError("valid streams are STDIN, STDOUT and STDERR")
     return stream
+
+
+class Items(list[str]):
+    """The items of a flag that takes several at once."""
+
+
+def parse_items(text: str) -> Items:
+    """Return the items of a list as Go's flags take one: separated by commas, quoted as in CSV; raises ValueError."""
+    from dockctl.options.mounts import split_csv
+
+    return Items(split_csv(text) if text else [])
+
+
+def flatten(lists: Iterable[Items] | None) -> list[str]:
+    """Return the items of all ``lists``: a flag that takes several at once may be given several times."""
+    return [item for items in lists or () for item in items]

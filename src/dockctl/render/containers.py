@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.gotemplate.printing import quote
-from dockctl.render.format import JSON, RAW, TABLE, JsonRow, RowFormat, write_fields, write_rows
+from dockctl.render.format import JSON, RAW, TABLE, JsonRow, LabelledRow, RowFormat, write_listing
 from dockctl.render.ports import format_ports
-from dockctl.render.text import shorten
+from dockctl.render.text import short_id, shorten
 from dockctl.render.units import go_time, human_size, time_ago
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from dockctl.engine.payloads import ContainerSummary
@@ -44,25 +44,22 @@ KIND = RowFormat(
         "Command", "CreatedAt", "ID", "Image", "Labels", "LocalVolumes", "Mounts", "Names", "Networks", "Platform",
         "Ports", "RunningFor", "Size", "State", "Status",
     ),
+    fields=("ID", "Image", "Command", "RunningFor", "Status", "Ports", "Names"),
+    raw=(
+        "container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\n"
+        "state: {{- pad .State 1 0}}\nstatus: {{- pad .Status 1 0}}\nnames: {{.Names}}\n"
+        "labels: {{- pad .Labels 1 0}}\nports: {{- pad .Ports 1 0}}\n"
+    ),
+    identity=("ID", "container_id"),
+    parse_error="failed to parse template: ",
+    execution_error="failed to execute template: ",
 )  # fmt: skip
-FIELDS = ("ID", "Image", "Command", "RunningFor", "Status", "Ports", "Names")
-RAW_TEMPLATE = (
-    "container_id: {{.ID}}\nimage: {{.Image}}\ncommand: {{.Command}}\ncreated_at: {{.CreatedAt}}\n"
-    "state: {{- pad .State 1 0}}\nstatus: {{- pad .Status 1 0}}\nnames: {{.Names}}\n"
-    "labels: {{- pad .Labels 1 0}}\nports: {{- pad .Ports 1 0}}\n"
-)
-SHORT_ID = 12
 _COMMAND_WIDTH = 20
 _MOUNT_WIDTH = 15
 _HEALTHS = ("starting", "healthy", "unhealthy")
 
 
-def short_id(identifier: str) -> str:
-    """Return the first twelve digits of an ID, without its algorithm."""
-    return identifier.rpartition(":")[2][:SHORT_ID]
-
-
-class ContainerRow(JsonRow):
+class ContainerRow(LabelledRow, JsonRow):
     """A listed container; ``truncate`` shortens IDs, commands, names and mounts."""
 
     kind = KIND
@@ -150,13 +147,8 @@ class ContainerRow(JsonRow):
         return f"{own} (virtual {human_size(whole)})" if whole else own
 
     @property
-    def Labels(self) -> str:
-        """All labels, ``name=value``, sorted."""
-        return ",".join(f"{name}={value}" for name, value in sorted((self._summary["Labels"] or {}).items()))
-
-    def Label(self, name: str) -> str:
-        """Return one label's value; "" if it has none of that name."""
-        return (self._summary["Labels"] or {}).get(name, "")
+    def _labels(self) -> Mapping[str, str]:
+        return self._summary["Labels"] or {}
 
     @property
     def Mounts(self) -> str:
@@ -207,12 +199,13 @@ def write_containers(
     size: bool = False,
 ) -> None:
     """Write the containers in ``format_``; ``quiet`` takes its place with their IDs alone."""
-    if quiet:
-        start = "container_id: " if format_ == RAW else ""
-        output.write("".join(f"{start}{row.ID}\n" for row in rows))
-    elif format_ == TABLE:
-        write_fields(output, rows, [*FIELDS, *(["Size"] if size else [])], KIND)
-    elif format_ == RAW:
-        write_rows(output, rows, RAW_TEMPLATE + ("size: {{.Size}}\n" if size else ""), KIND)
-    else:
-        write_rows(output, rows, format_, KIND)
+    write_listing(
+        output,
+        rows,
+        # Unlike with other lists, --quiet is stronger than any template.
+        format_ if not quiet or format_ == RAW else TABLE,
+        KIND,
+        quiet=quiet,
+        fields=[*KIND.fields, *(["Size"] if size else [])],
+        raw=KIND.raw + ("size: {{.Size}}\n" if size else ""),
+    )

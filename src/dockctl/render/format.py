@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dockctl.gotemplate.values import as_json
 from dockctl.render.table import write_table, write_text
 
 if TYPE_CHECKING:
@@ -18,25 +19,33 @@ if TYPE_CHECKING:
     from dockctl.streams import Output
 
 TABLE, RAW, JSON = "table", "raw", "json"
+UNKNOWN = "N/A"
 _HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _LINE_SEPARATORS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 @dataclass(frozen=True)
 class RowFormat:
-    """One kind of row: field → header, the fields its JSON has, and how its errors begin."""
+    """One kind of row: field → header, the fields its table and its JSON have, and how its errors begin.
+
+    ``raw`` is the template that the word of this name stands for, where there is one; ``identity`` is the field
+    that --quiet shows, and what it is called in raw lines.
+    """
 
     headers: Mapping[str, str]
     json_fields: Sequence[str]
-    parse_error: str = "failed to parse template: "
-    execution_error: str = "failed to execute template: "
+    fields: Sequence[str] = ()
+    raw: str = ""
+    identity: tuple[str, str] = ("ID", "")
+    parse_error: str = "template parsing error: "
+    execution_error: str = "template parsing error: "
 
 
 def encode(value: Any, *, escape_html: bool = False) -> str:  # noqa: ANN401  (whatever a field holds)
-    """Return ``value`` as Go writes JSON: keys of maps sorted, nothing between tokens."""
+    """Return ``value`` as Go writes JSON, with nothing between tokens; keys stay in their order."""
     if hasattr(value, "to_json"):
         value, escape_html = value.to_json(), True  # Go escapes what a type encodes by itself
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(as_json(value), ensure_ascii=False, separators=(",", ":"))
     text = text.translate(_LINE_SEPARATORS)
     return text.translate(_HTML) if escape_html else text
 
@@ -64,6 +73,31 @@ def write_fields(output: Output, rows: Sequence[object], fields: Sequence[str], 
     write_table(output, "".join("\t".join(cells) + "\n" for cells in lines))
 
 
+def write_listing(  # noqa: PLR0913  (what kinds of lists differ in)
+    output: Output,
+    rows: Sequence[object],
+    format_: str,
+    kind: RowFormat,
+    *,
+    quiet: bool = False,
+    fields: Sequence[str] = (),
+    raw: str = "",
+) -> None:
+    """Write ``rows`` as ``format_`` says; ``quiet`` shows what they are called, where that is a word, no template.
+
+    ``fields`` and ``raw`` take the place of the kind's own.
+    """
+    raw = raw or kind.raw
+    if format_ == TABLE and not quiet:
+        write_fields(output, rows, fields or kind.fields, kind)
+    elif quiet and (format_ == TABLE or (format_ == RAW and raw)):
+        field, label = kind.identity
+        start = f"{label}: " if format_ == RAW else ""
+        write_text(output, "".join(f"{start}{getattr(row, field)}\n" for row in rows))
+    else:
+        write_rows(output, rows, raw if format_ == RAW and raw else format_, kind)
+
+
 class JsonRow:
     """A row that is written as JSON by the fields its kind names."""
 
@@ -72,3 +106,20 @@ class JsonRow:
     def to_json(self) -> dict[str, object]:
         """Return field → value."""
         return {name: getattr(self, name) for name in self.kind.json_fields}
+
+
+class LabelledRow:
+    """A row of what has labels: ``_labels`` holds them."""
+
+    @property
+    def _labels(self) -> Mapping[str, str]:
+        raise NotImplementedError
+
+    @property
+    def Labels(self) -> str:
+        """All labels, ``name=value``, sorted."""
+        return ",".join(f"{name}={value}" for name, value in sorted(self._labels.items()))
+
+    def Label(self, name: str) -> str:
+        """Return one label's value; "" if it has none of that name."""
+        return self._labels.get(name, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dockctl.render.containers import short_id
 from dockctl.render.images import NONE
 from dockctl.render.table import write_table
 from dockctl.render.units import human_size

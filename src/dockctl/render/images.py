@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dockctl.engine.reference import Reference, parse_reference
 from dockctl.errors import InvalidReferenceError
-from dockctl.render.containers import short_id
-from dockctl.render.format import RAW, TABLE, JsonRow, RowFormat, write_fields, write_rows
+from dockctl.render.format import TABLE, UNKNOWN, JsonRow, RowFormat, write_listing
+from dockctl.render.text import short_id
 from dockctl.render.units import go_time, human_size, time_ago
 
 if TYPE_CHECKING:
@@ -35,11 +35,9 @@ KIND = RowFormat(
         "Containers", "CreatedAt", "CreatedSince", "Digest", "ID", "Repository", "SharedSize", "Size", "Tag",
         "UniqueSize", "VirtualSize",
     ),
-    parse_error="template parsing error: ",
-    execution_error="template parsing error: ",
+    identity=("ID", "image_id"),
 )  # fmt: skip
 NONE = "<none>"
-UNKNOWN = "N/A"
 _RAW_HEAD = "repository: {{.Repository}}\n{{if .Tag}}tag: {{.Tag}}\n{{end}}"
 _RAW_TAIL = "image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n"
 _VIRTUAL_DIGITS = 4
@@ -166,16 +164,14 @@ def write_images(
     digests: bool = False,
 ) -> None:
     """Write the images in ``format_``; ``quiet`` shows their IDs alone where that is a word, no template."""
-    if format_ == TABLE and not quiet:
-        extra = ["Digest"] if digests else []
-        write_fields(output, rows, ["Repository", "Tag", *extra, "ID", "CreatedSince", "Size"], KIND)
-    elif format_ in {TABLE, RAW} and quiet:
-        start = "image_id: " if format_ == RAW else ""
-        output.write("".join(f"{start}{row.ID}\n" for row in rows))
-    elif format_ == RAW:
-        digest = "{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else ""
-        write_rows(output, rows, _RAW_HEAD + digest + _RAW_TAIL, KIND)
-    else:
-        if format_.startswith(TABLE) and digests and "{{.Digest}}" not in format_:
-            format_ += "\t{{.Digest}}"
-        write_rows(output, rows, format_, KIND)
+    if format_ != TABLE and format_.startswith(TABLE) and digests and "{{.Digest}}" not in format_:
+        format_ += "\t{{.Digest}}"
+    write_listing(
+        output,
+        rows,
+        format_,
+        KIND,
+        quiet=quiet,
+        fields=["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"],
+        raw=_RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL,
+    )

@@ -1,13 +1,19 @@
-"""The PORTS column: neighbouring ports as ranges, published ones with their address."""
+"""Ports: where each is published, and the PORTS column with neighbouring ports as ranges."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from dockctl.render.table import write_text
 
-    from dockctl.engine.payloads import Port
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dockctl.engine.payloads import Port, PortBinding
+    from dockctl.streams import Output
+
+_NUMBERS = re.compile(r"(\d+)", re.ASCII)
 
 
 def format_ports(ports: Iterable[Port]) -> str:
@@ -47,3 +53,18 @@ def _format_range(key: tuple[str, str], first: int, last: int) -> str:
 
 def _join(address: str, port: str) -> str:
     return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+
+
+def write_bindings(output: Output, published: Mapping[str, Sequence[PortBinding] | None]) -> None:
+    """Write a line a binding: ``80/tcp -> 0.0.0.0:8080``, for the port "" only the address."""
+    lines = [
+        (f"{port} -> " if port else "") + _join(binding.get("HostIp", ""), binding["HostPort"]) + "\n"
+        for port, bindings in published.items()
+        for binding in bindings or ()
+    ]
+    write_text(output, "".join(sorted(lines, key=_natural)))
+
+
+def _natural(line: str) -> list[tuple[int, str]]:
+    """Return a key that sorts the numbers in ``line`` by their value."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in _NUMBERS.split(line)]

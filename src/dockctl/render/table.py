@@ -17,12 +17,12 @@ _NARROWEST = 10
 _GAP = 3
 
 
-def write_table(output: Output, text: str) -> None:
+def write_table(output: Output, text: str, *, narrowest: int = _NARROWEST) -> None:
     """Write ``text`` with its columns aligned; the same bytes whatever the terminal's width.
 
     On a terminal control characters are made visible.
     """
-    output.write(align(neutralise(text) if output.is_terminal else text))
+    output.write(align(neutralise(text) if output.is_terminal else text, narrowest))
 
 
 def write_text(output: Output, text: str) -> None:
@@ -30,8 +30,8 @@ def write_text(output: Output, text: str) -> None:
     output.write(neutralise(text) if output.is_terminal else text)
 
 
-def align(text: str) -> str:
-    """Return ``text`` with its tabs replaced by the spaces that align its columns."""
+def align(text: str, narrowest: int = _NARROWEST) -> str:
+    """Return ``text`` with its tabs replaced by the spaces that align its columns, ``narrowest`` at the least."""
     lines = [line.split("\t") for line in text.split("\n")]
     widths: list[list[int]] = [[0] * (len(cells) - 1) for cells in lines]
     for column in range(max(map(len, lines)) - 1):
@@ -42,7 +42,7 @@ def align(text: str) -> str:
             elif block:
                 widest = max(display_width(lines[member][column]) for member in block)
                 for member in block:
-                    widths[member][column] = max(_NARROWEST, widest + _GAP)
+                    widths[member][column] = max(narrowest, widest + _GAP)
                 block = []
     return "\n".join(
         "".join(

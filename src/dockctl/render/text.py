@@ -5,6 +5,7 @@ from __future__ import annotations
 from dockctl.gotemplate.printing import visible
 
 ELLIPSIS = "…"
+_SHORT_ID = 12
 
 
 def display_width(text: str) -> int:
@@ -14,6 +15,11 @@ def display_width(text: str) -> int:
     from wcwidth import wcwidth
 
     return sum(max(0, wcwidth(character)) for character in text)
+
+
+def short_id(identifier: str) -> str:
+    """Return the first twelve digits of an ID, without its algorithm."""
+    return identifier.rpartition(":")[2][:_SHORT_ID]
 
 
 def shorten(text: str, width: int) -> str:

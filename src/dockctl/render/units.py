@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MINUTE, _HOUR, _DAY, _WEEK, _MONTH, _YEAR = 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000
 _DECIMAL_UNITS = ("B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB")
 _STEP = 1000.0
+_BINARY_UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB")
+_BINARY_STEP = 1024.0
+_BINARY_DIGITS = 4
+_FRACTION = re.compile(r"\.(\d+)", re.ASCII)
 
 
 def human_duration(seconds: float) -> str:
@@ -35,11 +44,20 @@ def time_ago(created: float, now: float) -> str:
 
 def human_size(size: float, digits: int = 3) -> str:
     """Return ``size`` bytes with ``digits`` significant digits and a decimal unit: ``1.98MB``."""
+    return _with_unit(size, _STEP, _DECIMAL_UNITS, digits)
+
+
+def binary_size(size: float) -> str:
+    """Return ``size`` bytes with four significant digits and a binary unit: ``23.54GiB``."""
+    return _with_unit(size, _BINARY_STEP, _BINARY_UNITS, _BINARY_DIGITS)
+
+
+def _with_unit(size: float, step: float, units: Sequence[str], digits: int) -> str:
     unit = 0
-    while size >= _STEP and unit < len(_DECIMAL_UNITS) - 1:
-        size /= _STEP
+    while size >= step and unit < len(units) - 1:
+        size /= step
         unit += 1
-    return f"{go_general(size, digits)}{_DECIMAL_UNITS[unit]}"
+    return f"{go_general(size, digits)}{units[unit]}"
 
 
 def go_general(value: float, digits: int) -> str:
@@ -54,3 +72,15 @@ def go_time(seconds: float) -> str:
     if not zone.isalpha():  # zones without letters: Go repeats the offset
         zone = moment.strftime("%z")
     return f"{moment:%Y-%m-%d %H:%M:%S %z} {zone}"
+
+
+def go_timestamp(text: str) -> str:
+    """Return an RFC 3339 time as Go's Time.String() writes it, with its own zone; other text as it is."""
+    try:
+        moment = datetime.fromisoformat(_FRACTION.sub("", text))
+    except ValueError:
+        return text
+    fraction = _FRACTION.search(text)
+    digits = fraction[1].rstrip("0") if fraction else ""
+    zone = "UTC" if text.endswith("Z") else f"{moment:%z}"
+    return f"{moment:%Y-%m-%d %H:%M:%S}{f'.{digits}' if digits else ''} {moment:%z} {zone}"

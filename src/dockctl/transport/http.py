@@ -15,7 +15,7 @@ from dockctl.transport.chunked import ChunkDecoder
 from dockctl.transport.failures import connection_error, describe_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dockctl.transport.address import Address
 
@@ -119,14 +119,14 @@ class HttpTransport:
         *,
         query: Query | None = None,
         payload: object = None,
-        data: bytes | None = None,
+        data: bytes | Iterable[bytes] | None = None,
         headers: Mapping[str, str] | None = None,
         timeout: float | None,
     ) -> Response:
         """Send one request and return once the answer's headers are there.
 
-        ``payload`` is sent as JSON, ``data`` as it is. ``timeout`` bounds each wait for bytes, in seconds. Raises
-        EngineUnreachableError.
+        ``payload`` is sent as JSON, ``data`` as it is, in chunks unless it is bytes. ``timeout`` bounds each wait
+        for bytes, in seconds. Raises EngineUnreachableError.
         """
         try:
             response = self._session.request(

@@ -1,0 +1,137 @@
+"""Which commands there are: their modules, their names, and what the help says of them.
+
+Data alone: nothing that is named here is imported before it is called.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+COMMON = "Common Commands"
+CONTAINERS = "Containers"
+IMAGES = "Images"
+ENGINE = "Engine and Registries"
+MANAGEMENT = "Management Commands"
+HEADINGS = (COMMON, CONTAINERS, IMAGES, ENGINE, MANAGEMENT)
+
+
+class Entry(NamedTuple):
+    """A command: the module (and function) it is, its names, where the help lists the short one, what it does.
+
+    ``names`` are separated by commas, as are the ``more`` that work as well and are not listed.
+    ``takes_rest``: everything after its first argument belongs to that, as in ``run IMAGE COMMAND``.
+    """
+
+    module: str
+    names: str
+    heading: str
+    summary: str
+    more: str = ""
+    takes_rest: bool = False
+
+    @property
+    def paths(self) -> list[str]:
+        """All its names, those below a group first, as docker lists them."""
+        return sorted(_split(self.names) + _split(self.more), key=lambda path: " " not in path)
+
+
+COMMANDS = (
+    Entry("run", "run, container run", COMMON, "Create and run a new container from an image", takes_rest=True),
+    Entry("ps", "ps, container ls", COMMON, "List containers", "container list, container ps"),
+    Entry("stop", "stop, container stop", COMMON, "Stop one or more running containers"),
+    Entry("logs", "logs, container logs", COMMON, "Fetch the logs of one or more containers"),
+    Entry("pull", "pull, image pull", COMMON, "Download one or more images from a registry"),
+    Entry("commit", "commit, container commit", COMMON, "Create a new image from a container's changes", takes_rest=True),
+    Entry("images", "images, image ls", COMMON, "List images", "image list"),
+    Entry("attach", "attach, container attach", CONTAINERS, "Attach local standard input, output, and error streams to a running container"),
+    Entry("cp", "cp, container cp", CONTAINERS, "Copy files/folders between a container and the local filesystem"),
+    Entry("create", "create, container create", CONTAINERS, "Create a new container", takes_rest=True),
+    Entry("diff", "diff, container diff", CONTAINERS, "Inspect changes to files or directories on a container's filesystem"),
+    Entry("exec", "exec, container exec", CONTAINERS, "Execute a command in a running container", takes_rest=True),
+    Entry("export", "export, container export", CONTAINERS, "Export a container's filesystem as a tar archive"),
+    Entry("inspect", "inspect", CONTAINERS, "Return low-level information on Docker objects"),
+    Entry("kill", "kill, container kill", CONTAINERS, "Kill one or more running containers"),
+    Entry("pause", "pause, container pause", CONTAINERS, "Pause all processes within one or more containers"),
+    Entry("port", "port, container port", CONTAINERS, "List port mappings or a specific mapping for the container"),
+    Entry("rename", "rename, container rename", CONTAINERS, "Rename a container"),
+    Entry("restart", "restart, container restart", CONTAINERS, "Restart one or more containers"),
+    Entry("rm", "rm, container rm", CONTAINERS, "Remove one or more containers", "container remove"),
+    Entry("start", "start, container start", CONTAINERS, "Start one or more stopped containers"),
+    Entry("stats", "stats, container stats", CONTAINERS, "Display a live stream of container(s) resource usage statistics"),
+    Entry("top", "top, container top", CONTAINERS, "Display the running processes of a container", takes_rest=True),
+    Entry("unpause", "unpause, container unpause", CONTAINERS, "Unpause all processes within one or more containers"),
+    Entry("update", "update, container update", CONTAINERS, "Update configuration of one or more containers"),
+    Entry("wait", "wait, container wait", CONTAINERS, "Block until one or more containers stop, then print their exit codes"),
+    Entry("container_inspect", "container inspect", CONTAINERS, "Display detailed information on one or more containers"),
+    Entry("container_prune", "container prune", CONTAINERS, "Remove all stopped containers"),
+    Entry("history", "history, image history", IMAGES, "Show the history of an image"),
+    Entry("import_", "import, image import", IMAGES, "Import the contents from a tarball to create a filesystem image"),
+    Entry("load", "load, image load", IMAGES, "Load an image from a tar archive or STDIN"),
+    Entry("push", "push, image push", IMAGES, "Upload an image to a registry"),
+    Entry("rmi", "rmi, image rm", IMAGES, "Remove one or more images", "image remove"),
+    Entry("save", "save, image save", IMAGES, "Save one or more images to a tar archive (streamed to STDOUT by default)"),
+    Entry("search", "search", IMAGES, "Search Docker Hub for images"),
+    Entry("tag", "tag, image tag", IMAGES, "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", takes_rest=True),
+    Entry("image_inspect", "image inspect", IMAGES, "Display detailed information on one or more images"),
+    Entry("image_prune", "image prune", IMAGES, "Remove unused images"),
+    Entry("events", "events, system events", ENGINE, "Get real time events from the server"),
+    Entry("info", "info, system info", ENGINE, "Display system-wide information"),
+    Entry("login", "login", ENGINE, "Authenticate to a registry"),
+    Entry("logout", "logout", ENGINE, "Log out from a registry"),
+    Entry("version", "version", ENGINE, "Show the dockctl and engine version information"),
+    Entry("network_connect", "network connect", MANAGEMENT, "Connect a container to a network"),
+    Entry("network_create", "network create", MANAGEMENT, "Create a network"),
+    Entry("network_disconnect", "network disconnect", MANAGEMENT, "Disconnect a container from a network"),
+    Entry("network_inspect", "network inspect", MANAGEMENT, "Display detailed information on one or more networks"),
+    Entry("network_ls", "network ls", MANAGEMENT, "List networks", "network list"),
+    Entry("network_prune", "network prune", MANAGEMENT, "Remove all unused networks"),
+    Entry("network_rm", "network rm", MANAGEMENT, "Remove one or more networks", "network remove"),
+    Entry("system_df", "system df", MANAGEMENT, "Show docker disk usage"),
+    Entry("system_prune", "system prune", MANAGEMENT, "Remove unused data"),
+    Entry("volume_create", "volume create", MANAGEMENT, "Create a volume"),
+    Entry("volume_inspect", "volume inspect", MANAGEMENT, "Display detailed information on one or more volumes"),
+    Entry("volume_ls", "volume ls", MANAGEMENT, "List volumes", "volume list"),
+    Entry("volume_prune", "volume prune", MANAGEMENT, "Remove unused local volumes"),
+    Entry("volume_rm", "volume rm", MANAGEMENT, "Remove one or more volumes. You cannot remove a volume that is in use by a container.", "volume remove"),
+    Entry("complete", "", ENGINE, "Print the names that a word on the command line may become", "__complete"),
+)  # fmt: skip
+GROUPS = {
+    "container": "Manage containers",
+    "image": "Manage images",
+    "network": "Manage networks",
+    "system": "Manage the engine",
+    "volume": "Manage volumes",
+}
+_BUILDING = 'build elsewhere ("docker buildx build", "buildah build"), or make an image of a container: dockctl commit'
+_SWARM = "dockctl talks to single engines: use docker for swarms"
+# Commands of docker's that are not here: what to do instead.
+ELSEWHERE = {
+    "build": _BUILDING,
+    "image build": _BUILDING,
+    "builder": _BUILDING,
+    "buildx": _BUILDING,
+    "bake": _BUILDING,
+    "checkpoint": 'use "docker checkpoint" (an experiment of the engine\'s)',
+    "compose": 'use "docker compose" or "podman compose"',
+    "config": _SWARM,
+    "context": "name the engine with --host or DOCKER_HOST; contexts made by docker are read: dockctl --context NAME",
+    "manifest": 'use "docker manifest" or "skopeo"',
+    "node": _SWARM,
+    "plugin": 'use "docker plugin"',
+    "scout": 'use "docker scout"',
+    "secret": _SWARM,
+    "service": _SWARM,
+    "stack": _SWARM,
+    "swarm": _SWARM,
+    "trust": 'signatures are kept by other programs today, such as "cosign"',
+    "volume update": "only the volumes of a swarm can be updated: use docker for swarms",
+}
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+# Every name a user may type → its entry.
+PATHS = {path: entry for entry in COMMANDS for path in entry.paths}
+LISTED = {path: entry for entry in COMMANDS for path in _split(entry.names)}

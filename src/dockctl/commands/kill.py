@@ -1,0 +1,26 @@
+"""dockctl kill: POST /containers/{id}/kill for many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dockctl.options.arguments import RunningContainers
+from dockctl.options.shared import Signal
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def kill(ctx: typer.Context, containers: RunningContainers, signal: Signal = "") -> None:
+    """Kill one or more running containers."""
+    from dockctl.batch import run_for_each
+
+    session: Session = ctx.obj
+
+    def kill_one(container: str) -> str:
+        session.engine.containers.kill(container, signal=signal)
+        return f"{container}\n"
+
+    run_for_each(session, containers, kill_one)

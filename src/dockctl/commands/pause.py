@@ -1,0 +1,25 @@
+"""dockctl pause: POST /containers/{id}/pause for many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dockctl.options.arguments import RunningContainers
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def pause(ctx: typer.Context, containers: RunningContainers) -> None:
+    """Pause all processes within one or more containers."""
+    from dockctl.batch import run_for_each
+
+    session: Session = ctx.obj
+
+    def pause_one(container: str) -> str:
+        session.engine.containers.pause(container)
+        return f"{container}\n"
+
+    run_for_each(session, containers, pause_one)

@@ -1,0 +1,34 @@
+"""dockctl restart: POST /containers/{id}/restart for many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dockctl.commands.stop import chosen_timeout
+from dockctl.options.arguments import Containers
+from dockctl.options.shared import OldTimeout, Signal, Timeout
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def restart(
+    ctx: typer.Context,
+    containers: Containers,
+    signal: Signal = "",
+    time: OldTimeout = None,
+    timeout: Timeout = None,
+) -> None:
+    """Restart one or more containers."""
+    from dockctl.batch import run_for_each
+
+    session: Session = ctx.obj
+    grace = chosen_timeout(session, timeout, time)
+
+    def restart_one(container: str) -> str:
+        session.engine.containers.restart(container, timeout=grace, signal=signal)
+        return f"{container}\n"
+
+    run_for_each(session, containers, restart_one, doing="restarting")

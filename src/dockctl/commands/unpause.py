@@ -1,0 +1,25 @@
+"""dockctl unpause: POST /containers/{id}/unpause for many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dockctl.options.arguments import RunningContainers
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def unpause(ctx: typer.Context, containers: RunningContainers) -> None:
+    """Unpause all processes within one or more containers."""
+    from dockctl.batch import run_for_each
+
+    session: Session = ctx.obj
+
+    def unpause_one(container: str) -> str:
+        session.engine.containers.unpause(container)
+        return f"{container}\n"
+
+    run_for_each(session, containers, unpause_one)

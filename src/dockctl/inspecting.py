@@ -1,0 +1,24 @@
+"""What the inspect commands share: many objects asked for at once, shown in the order they were named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from dockctl.session import Session
+
+
+def inspect_all(
+    session: Session,
+    names: Sequence[str],
+    inspect_one: Callable[[str], dict[str, Any]],
+    format_: str,
+) -> None:
+    """Write what ``inspect_one`` returns for every name; raises DockctlError for those that failed, at the end."""
+    from dockctl.batch import collect_for_each
+    from dockctl.render.inspection import Inspection
+
+    inspection = Inspection(format_)
+    inspection.write(session.stdout, collect_for_each(names, inspect_one))

@@ -1,0 +1,34 @@
+"""``--platform os[/arch[/variant]]`` where the engine takes it as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from dockctl.errors import DockctlError
+
+if TYPE_CHECKING:
+    from dockctl.engine.client import Engine
+
+_PART = re.compile(r"[A-Za-z0-9_.-]+", re.ASCII)
+_MOST_PARTS = 3
+_ARCHITECTURES = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "armhf": "arm", "i386": "386"}
+
+
+def chosen_platform(engine: Engine, text: str, since: str) -> str:
+    """Return the platform as the engine takes it since the API version ``since``; "" for "".
+
+    Raises DockctlError for an older engine and for what is no platform.
+    """
+    if not text:
+        return ""
+    engine.require("--platform", since)
+    parts = text.split("/")
+    if len(parts) > _MOST_PARTS or not all(_PART.fullmatch(part) for part in parts):
+        raise DockctlError(f'invalid platform: "{text}": must be os[/arch[/variant]], such as "linux/amd64"')
+    names = ("os", "architecture", "variant")
+    platform = dict(zip(names, (part.lower() for part in parts), strict=False))
+    if "architecture" in platform:
+        platform["architecture"] = _ARCHITECTURES.get(platform["architecture"], platform["architecture"])
+    return json.dumps(platform)

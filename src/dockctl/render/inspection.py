@@ -1,0 +1,117 @@
+"""What an engine knows of objects: as indented JSON, or through a template.
+
+docker applies a template to a Go structure and, if that fails, to the answer's JSON. Both views are here:
+typed() makes what is like the structures, and the JSON as it is says what was wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dockctl.errors import DockctlError
+from dockctl.gotemplate.values import NilList, NilMap, Structure
+from dockctl.render.format import JSON, encode
+from dockctl.render.table import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dockctl.gotemplate.template import Template
+    from dockctl.streams import Output
+
+EXIT_TEMPLATE = 64
+# Fields that hold maps, whose keys are data; all other objects in an answer are Go structures.
+_MAPS = {
+    "Annotations", "AuxiliaryAddresses", "Config", "Containers", "Data", "DriverOpts", "ExposedPorts", "GenericResources",
+    "Labels", "Log", "Networks", "Options", "PortBindings", "Ports", "Services", "Status", "StorageOpt", "Sysctls",
+    "Tmpfs", "Volumes",
+}  # fmt: skip
+# Structures of these names have a field Config that is a map; elsewhere it is a container's configuration.
+_WITH_CONFIG_MAP = {"LogConfig"}
+# Fields that Go keeps as pointers, or leaves out when they are empty.
+_POINTERS = {
+    "ClusterVolume", "ConfigFrom", "Health", "Healthcheck", "ImageManifestDescriptor", "Init", "MemorySwappiness",
+    "NetworkID", "OomKillDisable", "PidsLimit", "SizeRootFs", "SizeRw", "StopTimeout", "UsageData",
+}  # fmt: skip
+_ALIASES = {"ID": "Id"}
+
+
+def typed(value: Any, name: str = "", parent: str = "") -> object:  # noqa: ANN401  (any JSON)
+    """Return ``value``, the field ``name`` of the field ``parent``, as Go's structures hold it."""
+    is_map = name in _MAPS and (name != "Config" or parent in _WITH_CONFIG_MAP)
+    if value is None and name and name not in _POINTERS:
+        return NilMap() if is_map else NilList()
+    if isinstance(value, list):
+        return [typed(item, "", name) for item in value]
+    if isinstance(value, dict):
+        fields = {key: typed(item, "" if is_map else key, name) for key, item in value.items()}
+        return fields if is_map else Structure(fields, value, aliases=_ALIASES, pointers=_POINTERS)
+    return value
+
+
+class Inspection:
+    """How objects are shown; raises DockctlError for a template that can't be parsed."""
+
+    def __init__(self, format_: str) -> None:
+        self._format = format_
+        self._template = None if format_ in {"", JSON} else parse_template(format_)
+
+    def write(self, output: Output, results: Iterable[dict[str, Any] | DockctlError]) -> None:
+        """Write the objects among ``results``, in their order; raises DockctlError for all that failed."""
+        failures: list[DockctlError] = []
+        found: list[dict[str, Any]] = []
+        for result in results:
+            if isinstance(result, DockctlError):
+                failures.append(result)
+            else:
+                found.append(result)
+        if self._template is None:
+            self._write_json(output, found)
+        else:
+            failures += self._write_rendered(output, found, self._template)
+        if failures:
+            hint = next((failure.hint for failure in failures if failure.hint), "")
+            raise DockctlError("\n".join(failure.message for failure in failures), hint=hint)
+
+    def _write_json(self, output: Output, found: list[dict[str, Any]]) -> None:
+        if self._format == JSON:
+            write_text(output, encode(found) + "\n")
+        else:
+            write_text(output, json.dumps(found, indent=4, ensure_ascii=False) + "\n")
+
+    def _write_rendered(
+        self, output: Output, found: list[dict[str, Any]], template: Template
+    ) -> list[DockctlError]:
+        from dockctl.gotemplate.errors import ExecutionError
+
+        failures, lines = [], []
+        for item in found:
+            try:
+                lines.append(render(template, item) + "\n")
+            except ExecutionError as error:
+                failures.append(DockctlError(f"template parsing error: {error}"))
+        write_text(output, "".join(lines) or "\n")
+        return failures
+
+
+def parse_template(source: str, *, name: str = "", prefix: str = "template parsing error: ") -> Template:
+    """Return the template ``source``; raises DockctlError, with docker's status for these commands."""
+    from dockctl.gotemplate.errors import TemplateSyntaxError
+    from dockctl.gotemplate.template import Template
+    from dockctl.render.template import FUNCTIONS
+
+    try:
+        return Template(source, FUNCTIONS, name=name)
+    except TemplateSyntaxError as error:
+        raise DockctlError(f"{prefix}{error}", exit_status=EXIT_TEMPLATE) from error
+
+
+def render(template: Template, item: dict[str, Any]) -> str:
+    """Return what ``template`` makes of an object; raises ExecutionError, as docker from the plain JSON."""
+    from dockctl.gotemplate.errors import ExecutionError
+
+    try:
+        return template.render(typed(item))
+    except ExecutionError:
+        return template.render(item, strict=True)
