@@ -31,11 +31,11 @@ def update(
 ) -> None:
     """Update configuration of one or more containers."""
     from dockctl.batch import run_for_each
-    from dockctl.options.dialect import any_flag_given
+    from dockctl.options.dialect import flags_given
     from dockctl.options.resources import resources, restart_policy
 
     session: Session = ctx.obj
-    if not any_flag_given(ctx):
+    if not flags_given(ctx):
         raise DockctlError("you must provide one or more flags when using this command")
     if flags.cpus:
         session.engine.require("--cpus", "1.29")

@@ -256,12 +256,13 @@ class DialectCommand(_Dialect, TyperCommand):
             raise _arity_error(ctx, least, most)
 
 
-def any_flag_given(ctx: Context) -> bool:
-    """Tell whether the command line had a flag, and be it one with its default."""
-    return any(
-        isinstance(item, TyperOption) and ctx.get_parameter_source(item.name) is ParameterSource.COMMANDLINE
+def flags_given(ctx: Context) -> dict[str, str]:
+    """Return the flags that the command line has, also those with their default's value: parameter → flag."""
+    return {
+        item.name: _names(item)[0]
         for item in ctx.command.params
-    )
+        if isinstance(item, TyperOption) and ctx.get_parameter_source(item.name) is ParameterSource.COMMANDLINE
+    }
 
 
 def missing_arguments(ctx: Context) -> UsageError:

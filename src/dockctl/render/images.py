@@ -12,9 +12,9 @@ from dockctl.render.text import short_id
 from dockctl.render.units import go_time, human_size, time_ago
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from dockctl.engine.payloads import ImageSummary
+    from dockctl.engine.payloads import ImageDeleted, ImageSummary
     from dockctl.streams import Output
 
 KIND = RowFormat(
@@ -175,3 +175,9 @@ def write_images(
         fields=["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"],
         raw=_RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL,
     )
+
+
+def deleted_lines(items: Iterable[ImageDeleted], *, capital: bool = True) -> list[str]:
+    """Return a line for each name and each image that went, with docker's two ways to write the first letter."""
+    words = {"Deleted": "Deleted", "Untagged": "Untagged"} if capital else {"Deleted": "deleted", "Untagged": "untagged"}
+    return [f"{words[name]}: {value}" for item in items for name, value in item.items() if name in words and value]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dockctl.render.table import write_text
+from dockctl.render.text import natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from dockctl.engine.payloads import Port, PortBinding
     from dockctl.streams import Output
 
-_NUMBERS = re.compile(r"(\d+)", re.ASCII)
 
 
 def format_ports(ports: Iterable[Port]) -> str:
@@ -62,9 +61,4 @@ def write_bindings(output: Output, published: Mapping[str, Sequence[PortBinding]
         for port, bindings in published.items()
         for binding in bindings or ()
     ]
-    write_text(output, "".join(sorted(lines, key=_natural)))
-
-
-def _natural(line: str) -> list[tuple[int, str]]:
-    """Return a key that sorts the numbers in ``line`` by their value."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in _NUMBERS.split(line)]
+    write_text(output, "".join(sorted(lines, key=natural_order)))

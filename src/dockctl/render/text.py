@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dockctl.gotemplate.printing import visible
 
 ELLIPSIS = "…"
 _SHORT_ID = 12
+_NUMBERS = re.compile(r"(\d+)", re.ASCII)
 
 
 def display_width(text: str) -> int:
@@ -33,6 +36,11 @@ def shorten(text: str, width: int) -> str:
             break
         kept.append(character)
     return "".join(kept) + ELLIPSIS
+
+
+def natural_order(text: str) -> list[tuple[int, str]]:
+    """Return a key that sorts the numbers in ``text`` by their value: ``v2`` before ``v10``."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in _NUMBERS.split(text)]
 
 
 def neutralise(text: str) -> str:

@@ -30,3 +30,9 @@ def ask_secret(question: str) -> str:
         return getpass(question, stream=sys.stderr)
     except EOFError as error:
         raise DockctlError("the input has ended") from error
+
+
+def confirmed(question: str) -> bool:
+    """Tell whether the answer is yes: a line with a y, typed or from a pipe; the input's end is a no."""
+    os.write(2, question.encode())
+    return sys.stdin.readline().strip().lower() == "y"

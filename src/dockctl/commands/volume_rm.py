@@ -1,0 +1,34 @@
+"""dockctl volume rm: DELETE /volumes/{name} for many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dockctl.options.arguments import Volumes
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def volume_rm(
+    ctx: typer.Context,
+    volumes: Volumes,
+    force: Annotated[
+        bool, typer.Option("--force", "-f", help="Force the removal of one or more volumes")
+    ] = False,
+) -> None:
+    """Remove one or more volumes.
+
+    You cannot remove a volume that is in use by a container.
+    """
+    from dockctl.batch import run_for_each
+
+    session: Session = ctx.obj
+
+    def remove_one(volume: str) -> str:
+        session.engine.volumes.remove(volume, force=force)
+        return f"{volume}\n"
+
+    run_for_each(session, volumes, remove_one)
