@@ -57,10 +57,11 @@ def run_for_each(
         if doing and session.stderr.is_terminal:
             from dockctl.render.waiting import show_waiting
 
-            def left() -> list[str]:
-                return [name for name, future in zip(names, futures, strict=True) if not future.done()]
+            def describe() -> str:
+                left = [name for name, future in zip(names, futures, strict=True) if not future.done()]
+                return f"{doing} {len(left)}: {', '.join(left)}" if left else ""
 
-            with show_waiting(session.stderr, doing, left):
+            with show_waiting(session.stderr, describe):
                 wait(futures)
         if close_view:
             wait(futures)

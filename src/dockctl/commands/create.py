@@ -219,10 +219,10 @@ def create_container(
 
 
 def _pull(session: Session, reference: Reference, platform: str, *, quiet: bool) -> None:
-    from dockctl.render.progress import discard, show_pull
+    from dockctl.render.progress import discard, show_progress
 
     events = start_pull(session, reference, platform=platform)
     if quiet:
         discard(events)
     else:
-        show_pull(events, session.stderr, session.stderr)
+        show_progress(events, session.stderr, session.stderr)

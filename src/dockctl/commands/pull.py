@@ -105,10 +105,10 @@ def _pull_one(
     *,
     quiet: bool,
 ) -> None:
-    from dockctl.render.progress import discard, show_pull
+    from dockctl.render.progress import discard, show_progress
 
     def show(events: Iterator[PullEvent]) -> None:
-        show_pull(events, session.stdout, session.stderr)
+        show_progress(events, session.stdout, session.stderr)
 
     pull_it(reference, discard if quiet else show)
     session.stdout.write(f"{reference.canonical}\n")

@@ -38,6 +38,8 @@ def read_events(chunks: Iterable[bytes]) -> Iterator[PullEvent]:
         error = message.get("errorDetail") or message.get("error")
         if error:
             raise StreamError(_describe(error))
+        if message.get("aux") is not None:
+            continue  # what programs may want to know of the result
         detail = message.get("progressDetail") or {}
         yield PullEvent(
             status=str(message.get("status") or message.get("stream") or "").removesuffix("\n"),

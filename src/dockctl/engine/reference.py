@@ -116,8 +116,11 @@ def _check_digest(digest: str) -> None:
         raise InvalidReferenceError("invalid checksum digest format")
 
 
+def is_image_id(text: str) -> bool:
+    """Tell whether ``text`` is an image's whole ID."""
+    return bool(re.fullmatch(r"(?:sha256:)?[a-f0-9]{64}", text))
+
+
 def parse_any_reference(text: str) -> Reference | None:
     """Return the reference, with its default tag, that ``text`` names, or None if it is an image's whole ID."""
-    if re.fullmatch(r"(?:sha256:)?[a-f0-9]{64}", text):
-        return None
-    return parse_reference(text).with_default_tag()
+    return None if is_image_id(text) else parse_reference(text).with_default_tag()

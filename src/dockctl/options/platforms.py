@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dockctl.engine.client import Engine
 
 _PART = re.compile(r"[A-Za-z0-9_.-]+", re.ASCII)
@@ -32,3 +34,10 @@ def chosen_platform(engine: Engine, text: str, since: str) -> str:
     if "architecture" in platform:
         platform["architecture"] = _ARCHITECTURES.get(platform["architecture"], platform["architecture"])
     return json.dumps(platform)
+
+
+def chosen_platforms(engine: Engine, texts: Sequence[str], *, since: str, several_since: str) -> list[str]:
+    """Return the platforms as chosen_platform() does; more than one need ``several_since``."""
+    if len(texts) > 1:
+        engine.require("specifying multiple platforms", several_since)
+    return [chosen_platform(engine, text, since) for text in texts]

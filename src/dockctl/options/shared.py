@@ -47,3 +47,6 @@ Platform: TypeAlias = Annotated[
         help="Set platform if server is multi-platform capable",
     ),
 ]
+OutputFile: TypeAlias = Annotated[
+    str, typer.Option("--output", "-o", help="Write to a file, instead of STDOUT")
+]

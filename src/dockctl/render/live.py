@@ -1,4 +1,4 @@
-"""A pull on a terminal: one line a layer, and one for the whole with bytes, rate and time left."""
+"""A pull, push or load on a terminal: one line a layer, and one for the whole with bytes, rate and time left."""
 
 from __future__ import annotations
 
@@ -31,8 +31,15 @@ _REFRESHES_PER_SECOND = 8
 _RATE_WINDOW = 4.0  # seconds
 _BAR_WIDTH = 24
 _NARROW = 60  # columns below which there is no room for a bar
-_DOWNLOADING, _EXTRACTING = "Downloading", "Extracting"
-_FINAL = {"Pull complete", "Already exists"}
+_EXTRACTING = "Extracting"
+# Bytes move between here and elsewhere: what that is called when it is over.
+_TRANSFERS = {
+    "Downloading": "downloaded",
+    "Pushing": "uploaded",
+    "Loading layer": "loaded",
+    "Importing": "imported",
+}
+_FINAL = {"Pull complete", "Already exists", "Pushed", "Layer already exists"}
 _DOWNLOADED = {"Verifying Checksum", "Download complete", _EXTRACTING, *_FINAL}
 _OWN_LINES = 3  # the title, the count of layers not shown, the whole
 
@@ -55,12 +62,12 @@ class Layer:
     @property
     def is_active(self) -> bool:
         """Whether bytes move just now."""
-        return self.status in {_DOWNLOADING, _EXTRACTING}
+        return self.status in {*_TRANSFERS, _EXTRACTING}
 
     def update(self, event: PullEvent) -> None:
         """Take note of what the engine said."""
         self.status, self.current, self.total = event.status, event.current, event.total
-        if event.status == _DOWNLOADING and event.total > 0:
+        if event.status in _TRANSFERS and event.total > 0:
             self.downloaded, self.size = event.current, event.total
         elif event.status in _DOWNLOADED:
             self.downloaded = self.size
@@ -73,6 +80,7 @@ class PullView:
         self._console = console
         self._started = time.monotonic()
         self._samples: deque[tuple[float, int]] = deque()
+        self._transferred = "downloaded"
         self.title = ""
         self.layers: dict[str, Layer] = {}
 
@@ -81,6 +89,7 @@ class PullView:
         if event.status.startswith("Pulling from"):
             self.title = f"{event.id}: {event.status}"
             return
+        self._transferred = _TRANSFERS.get(event.status, self._transferred)
         self.layers.setdefault(event.id, Layer()).update(event)
         now = time.monotonic()
         self._samples.append((now, self._downloaded))
@@ -156,7 +165,7 @@ class PullView:
         seconds = time.monotonic() - self._started
         size = sum(layer.size for layer in self.layers.values())
         rate = f", {human_size(size / seconds)}/s" if size and seconds > 0 else ""
-        return f"{len(self.layers)} layers, {human_size(size)} downloaded in {seconds:.1f}s{rate}"
+        return f"{len(self.layers)} layers, {human_size(size)} {self._transferred} in {seconds:.1f}s{rate}"
 
 
 def _bar(layer: Layer) -> RenderableType:
@@ -183,7 +192,7 @@ def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> N
         view = PullView(console)
         with Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True):
             for event in events:
-                if event.id:
+                if event.id or event.total or event.current:
                     view.update(event)
                 else:
                     closing.append(event)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dockctl.streams import Output
 
 
-def show_pull(events: Iterable[PullEvent], lines: Output, screen: Output) -> None:
+def show_progress(events: Iterable[PullEvent], lines: Output, screen: Output) -> None:
     """Show a pull until it ends: bars on ``screen`` if both are terminals, or else lines.
 
     What is said of the whole pull (its digest and status) goes to ``lines`` either way.

@@ -18,10 +18,10 @@ _REFRESHES_PER_SECOND = 8
 
 
 @contextmanager
-def show_waiting(screen: Output, doing: str, left: Callable[[], list[str]]) -> Iterator[None]:
-    """While entered, show the names that ``left`` returns, once that has taken more than a moment."""
+def show_waiting(screen: Output, describe: Callable[[], str]) -> Iterator[None]:
+    """While entered, show the line that ``describe`` returns, once that has taken more than a moment."""
     ended = threading.Event()
-    thread = threading.Thread(target=_draw, args=(screen, doing, left, ended), daemon=True)
+    thread = threading.Thread(target=_draw, args=(screen, describe, ended), daemon=True)
     thread.start()
     try:
         yield
@@ -30,7 +30,7 @@ def show_waiting(screen: Output, doing: str, left: Callable[[], list[str]]) -> I
         thread.join()
 
 
-def _draw(screen: Output, doing: str, left: Callable[[], list[str]], ended: threading.Event) -> None:
+def _draw(screen: Output, describe: Callable[[], str], ended: threading.Event) -> None:
     if ended.wait(_MOMENT):
         return
     from rich.console import Console
@@ -41,9 +41,7 @@ def _draw(screen: Output, doing: str, left: Callable[[], list[str]], ended: thre
     spinner = Spinner("dots")
 
     def view() -> Spinner:
-        names = left()
-        text = f"{doing} {len(names)}: {', '.join(names)}" if names else ""
-        spinner.update(text=Text(neutralise(text), overflow="ellipsis", no_wrap=True))
+        spinner.update(text=Text(neutralise(describe()), overflow="ellipsis", no_wrap=True))
         return spinner
 
     with screen.text_file() as file:

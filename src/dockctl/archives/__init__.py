@@ -1,0 +1,1 @@
+"""Tar archives between the engine and this machine."""
