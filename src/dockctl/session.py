@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dockctl.streams import Output
 
@@ -68,6 +68,36 @@ class Session:
         from dockctl.config.credentials import CredentialStore
 
         return CredentialStore(self.config, self.environment)
+
+    def describe_client(self, api_version: str = "") -> dict[str, Any]:
+        """Return what docker's templates know of the client, with Python in Go's place.
+
+        ``api_version`` is the one agreed with the engine, "" where there is none.
+        """
+        import platform
+
+        from dockctl import __version__
+        from dockctl.config.endpoint import DEFAULT_CONTEXT
+        from dockctl.engine.version import MAXIMUM
+
+        return {
+            "Debug": bool(self.environment.get("DEBUG")),
+            "Version": __version__,
+            "ApiVersion": api_version or str(MAXIMUM),
+            "DefaultAPIVersion": str(MAXIMUM),
+            "PythonVersion": platform.python_version(),
+            "Os": platform.system().lower(),
+            "Arch": {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),
+            "Context": self._chosen_context or DEFAULT_CONTEXT,
+        }
+
+    @property
+    def _chosen_context(self) -> str:
+        if self._context:
+            return self._context
+        if self._host or self.environment.get("DOCKER_HOST"):
+            return ""
+        return self.environment.get("DOCKER_CONTEXT", "") or self.config.current_context
 
     def warn(self, text: str) -> None:
         """Write one line to stderr."""

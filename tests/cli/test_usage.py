@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dockctl.cli.app import COMMANDS, build_app, load_command
+from dockctl.cli.app import build_app, load_command
+from dockctl.cli.table import PATHS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,15 +148,15 @@ def test_version_flag(dockctl: Dockctl) -> None:
     assert result.status == 0
 
 
-@pytest.mark.parametrize("path", COMMANDS)
+@pytest.mark.parametrize("path", PATHS)
 def test_the_table_of_commands_tells_what_the_commands_tell(path: str) -> None:
-    entry = COMMANDS[path]
+    entry = PATHS[path]
     command = load_command(entry, path.rpartition(" ")[2])
     assert (command.help or "").partition("\n")[0].removesuffix(".") == entry.summary
 
 
 def test_every_option_has_help() -> None:
-    for path, entry in COMMANDS.items():
+    for path, entry in PATHS.items():
         command = load_command(entry, path)
         missing = [item.name for item in command.params if item.param_type_name == "option" and not item.help]  # type: ignore[attr-defined]
         assert missing == []

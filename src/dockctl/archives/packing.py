@@ -79,7 +79,8 @@ def _pack_file(path: str, entry: tarfile.TarInfo) -> Iterator[bytes]:
         entry.size = os.fstat(file.fileno()).st_size
         with suppress(OSError):  # most files have none
             capability = os.getxattr(file.fileno(), _CAPABILITY)
-            entry.pax_headers[f"SCHILY.xattr.{_CAPABILITY}"] = capability.decode(errors="surrogateescape")
+            value = capability.decode(errors="surrogateescape")
+            entry.pax_headers = {f"SCHILY.xattr.{_CAPABILITY}": value}
         yield _header(entry)
         left = entry.size
         while left:

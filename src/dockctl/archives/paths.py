@@ -10,8 +10,12 @@ import os
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST_LINKS = 10
 
@@ -28,21 +32,23 @@ class Place:
 
 @dataclass(frozen=True)
 class Plan:
-    """Where an archive is unpacked, and what its root is called there: ``old`` becomes ``new`` ("" if it stays)."""
+    """Where an archive is unpacked, and what its root is called there; "" if that stays as it is."""
 
     directory: str
-    old: str = ""
-    new: str = ""
+    name: str = ""
 
-    def rename(self, name: str) -> str:
-        """Return what the entry ``name`` of the archive is called when it is unpacked."""
-        if not self.new:
-            return name
-        if self.old == "/":
-            return f"{self.new}/{name.lstrip('/')}"
-        if name == self.old or name.startswith(f"{self.old}/"):
-            return self.new + name[len(self.old) :]
-        return name
+
+def renamer(old: str, new: str) -> Callable[[str], str]:
+    """Return a function that tells what an archive's entry is called once its root ``old`` is called ``new``."""
+    if not new:
+        return lambda name: name
+    if old == "/":
+        return lambda name: f"{new}/{name.lstrip('/')}"
+
+    def rename(name: str) -> str:
+        return new + name[len(old) :] if name == old or name.startswith(f"{old}/") else name
+
+    return rename
 
 
 def split_argument(argument: str) -> tuple[str, str]:
@@ -64,7 +70,7 @@ def clean(path: str) -> str:
 
 def names_content(path: str) -> bool:
     """Tell whether ``path`` stands for the content of a directory: ``d/.``."""
-    return posixpath.basename(path) == "."
+    return posixpath.basename(path) == "." or not path
 
 
 def asserts_directory(path: str) -> bool:
@@ -143,24 +149,24 @@ def local_target(path: str) -> Place:
     if os.path.lexists(bare):
         is_directory = os.path.isdir(bare)
         if not is_directory and not os.path.isfile(bare):
-            raise DockctlError(f'destination "{path}" must be a directory or a regular file')
+            raise DockctlError(
+                f'invalid output path: "{path}" must be a directory or a regular file: got a device'
+            )
         return Place(current, exists=True, is_directory=is_directory)
     folder = posixpath.dirname(bare)
     if not os.path.isdir(folder):
-        raise DockctlError("not a directory" if os.path.exists(folder) else f"lstat {folder}: no such file or directory")
+        raise DockctlError(
+            "not a directory" if os.path.exists(folder) else f"lstat {folder}: no such file or directory"
+        )
     return Place(current)
 
 
 def plan_copy(source: Place, target: Place) -> Plan:
     """Return where the archive of ``source`` is unpacked so that it becomes ``target``; raises DockctlError."""
-    directory, name = split_entry(target.path)
-    root = source.rebase_name or split_entry(source.path)[1]
     if target.exists and target.is_directory:
-        return Plan(target.path)
+        return Plan(target.path, source.rebase_name)
     if target.exists and source.is_directory:
         raise DockctlError("cannot copy directory")
     if not target.exists and not source.is_directory and asserts_directory(target.path):
         raise DockctlError("no such directory")
-    if names_content(target.path):  # a directory that is to be made
-        directory, name = split_entry(clean(target.path))
-    return Plan(directory, root, name)
+    return Plan(*split_entry(clean(target.path)))

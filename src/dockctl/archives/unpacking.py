@@ -32,7 +32,7 @@ class ArchiveReader:
         self.size = 0
         self._last_content = 0
 
-    def read(self, _size: int = -1) -> bytes:
+    def read(self, _size: int = -1, /) -> bytes:
         """Return the next bytes, however many there are; b"" at the end."""
         piece = self._source.read1()
         content = piece.rstrip(b"\0")
@@ -68,10 +68,10 @@ def unpack(
     """
     target = _Target(Path(directory).resolve(), rename, warn, owners=owners)
     try:
-        with tarfile.open(fileobj=reader, mode="r|", bufsize=_PIECE) as archive:  # type: ignore[arg-type]
+        with tarfile.open(fileobj=reader, mode="r|", bufsize=_PIECE) as archive:
             for entry in archive:
                 target.place(archive, entry)
-                archive.members.clear()  # type: ignore[attr-defined]  # or a long archive would be remembered
+                archive.members.clear()  # or a long archive would be remembered
             end = archive.offset
     except tarfile.TarError as error:
         raise StreamError(f"the archive from the engine is broken: {error}") from error

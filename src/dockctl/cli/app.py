@@ -59,7 +59,9 @@ class LazyGroup(DialectGroup):
     def _below(self, paths: Mapping[str, Entry]) -> dict[str, Entry]:
         """Return those of ``paths`` that are one word below this group, by that word."""
         names = {
-            path.removeprefix(self.prefix): entry for path, entry in paths.items() if path.startswith(self.prefix)
+            path.removeprefix(self.prefix): entry
+            for path, entry in paths.items()
+            if path.startswith(self.prefix)
         }
         return {name: entry for name, entry in names.items() if " " not in name}
 

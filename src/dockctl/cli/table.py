@@ -102,7 +102,9 @@ GROUPS = {
     "system": "Manage the engine",
     "volume": "Manage volumes",
 }
-_BUILDING = 'build elsewhere ("docker buildx build", "buildah build"), or make an image of a container: dockctl commit'
+_BUILDING = (
+    'build elsewhere ("docker buildx build", "buildah build"), or make an image of a container: dockctl commit'
+)
 _SWARM = "dockctl talks to single engines: use docker for swarms"
 # Commands of docker's that are not here: what to do instead.
 ELSEWHERE = {

@@ -60,17 +60,30 @@ def cp(
         raise DockctlError("copying between containers is not supported")
     shown = session.stderr.is_terminal and not quiet
     if from_container:
-        _copy_out(session, from_container, source_path, target_path, follow=follow_link, owners=archive, shown=shown)
+        _copy_out(
+            session, from_container, source_path, target_path, follow=follow_link, owners=archive, shown=shown
+        )
     elif to_container:
-        _copy_in(session, source_path, to_container, target_path, follow=follow_link, owners=archive, shown=shown)
+        _copy_in(
+            session, source_path, to_container, target_path, follow=follow_link, owners=archive, shown=shown
+        )
     else:
         raise DockctlError("must specify at least one container source")
 
 
-def _copy_out(  # noqa: PLR0913  (both ends, and the flags)
+def _copy_out(
     session: Session, container: str, source: str, target: str, *, follow: bool, owners: bool, shown: bool
 ) -> None:
-    from dockctl.archives.paths import Place, keep_ending, local_path, local_target, plan_copy, rebased
+    from dockctl.archives.paths import (
+        Place,
+        keep_ending,
+        local_path,
+        local_target,
+        plan_copy,
+        rebased,
+        renamer,
+        split_entry,
+    )
     from dockctl.archives.unpacking import ArchiveReader, unpack
 
     files = session.engine.files
@@ -93,26 +106,16 @@ def _copy_out(  # noqa: PLR0913  (both ends, and the flags)
         plan = plan_copy(
             Place(source, exists=True, is_directory=stat.is_directory, rebase_name=rebase_name), place
         )
-        root = _root_name(source)
-        if rebase_name and not plan.new:  # the link's name, not that of what it leads to
-            plan = plan.__class__(plan.directory, root, rebase_name)
-        elif plan.new:
-            plan = plan.__class__(plan.directory, root, plan.new)
+        rename = renamer(split_entry(source)[1], plan.name)
         reader = ArchiveReader(response)
         with _told(session, "Copying from container", lambda: reader.size, shown=shown) as tell:
-            unpack(reader, plan.directory, plan.rename, session.warn, owners=owners)
+            unpack(reader, plan.directory, rename, session.warn, owners=owners)
             tell(reader.size, local_path(target))
     finally:
         response.close()
 
 
-def _root_name(source: str) -> str:
-    from dockctl.archives.paths import split_entry
-
-    return split_entry(source)[1]
-
-
-def _copy_in(  # noqa: PLR0913  (both ends, and the flags)
+def _copy_in(
     session: Session, source: str, container: str, target: str, *, follow: bool, owners: bool, shown: bool
 ) -> None:
     from dockctl.archives.packing import pack
@@ -127,7 +130,7 @@ def _copy_in(  # noqa: PLR0913  (both ends, and the flags)
         pieces, directory = read_pieces("-"), there.path
     else:
         plan = plan_copy(place, there)
-        name = plan.new or place.rebase_name or split_entry(place.path)[1]
+        name = plan.name or split_entry(place.path)[1]
         pieces, directory = pack(place.path, name), plan.directory
     size = 0
 

@@ -18,6 +18,4 @@ def export(ctx: typer.Context, container: Container, output: OutputFile = "") ->
     from dockctl.archives.transfer import write_archive
 
     session: Session = ctx.obj
-    write_archive(
-        session, output, lambda: session.engine.files.export(container), "failed to export container"
-    )
+    write_archive(session, output, lambda: session.engine.files.export(container), "failed to export container")

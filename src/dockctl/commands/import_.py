@@ -22,9 +22,7 @@ def import_(
         list[str] | None,
         typer.Option("--change", "-c", help="Apply Dockerfile instruction to the created image"),
     ] = None,
-    message: Annotated[
-        str, typer.Option("--message", "-m", help="Set commit message for imported image")
-    ] = "",
+    message: Annotated[str, typer.Option("--message", "-m", help="Set commit message for imported image")] = "",
     platform: Platform = "",
 ) -> None:
     """Import the contents from a tarball to create a filesystem image."""

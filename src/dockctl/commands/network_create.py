@@ -39,7 +39,10 @@ def network_create(
     gateway: Annotated[
         list[Items] | None,
         typer.Option(
-            "--gateway", metavar="strings", parser=parse_items, help="IPv4 or IPv6 Gateway for the master subnet"
+            "--gateway",
+            metavar="strings",
+            parser=parse_items,
+            help="IPv4 or IPv6 Gateway for the master subnet",
         ),
     ] = None,
     ingress: Annotated[bool, typer.Option("--ingress", help="Create swarm routing-mesh network")] = False,
@@ -52,9 +55,7 @@ def network_create(
             "--ip-range", metavar="strings", parser=parse_items, help="Allocate container ip from a sub-range"
         ),
     ] = None,
-    ipam_driver: Annotated[
-        str, typer.Option("--ipam-driver", help="IP Address Management Driver")
-    ] = "default",
+    ipam_driver: Annotated[str, typer.Option("--ipam-driver", help="IP Address Management Driver")] = "default",
     ipam_opt: Annotated[
         list[Pair] | None,
         typer.Option("--ipam-opt", metavar="map", parser=parse_pair, help="Set IPAM driver specific options"),
@@ -89,9 +90,7 @@ def network_create(
 
     session: Session = ctx.obj
     try:
-        pools = address_pools(
-            flatten(subnet), flatten(ip_range), flatten(gateway), dict(aux_address or ())
-        )
+        pools = address_pools(flatten(subnet), flatten(ip_range), flatten(gateway), dict(aux_address or ()))
     except ValueError as error:
         raise DockctlError(str(error)) from error
     request = {

@@ -17,9 +17,7 @@ def network_inspect(
     ctx: typer.Context,
     networks: Networks,
     format_: ObjectFormat = "",
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Verbose output for diagnostics")
-    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Verbose output for diagnostics")] = False,
 ) -> None:
     """Display detailed information on one or more networks."""
     from dockctl.inspecting import inspect_all

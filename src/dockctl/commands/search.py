@@ -17,9 +17,7 @@ def search(
     ctx: typer.Context,
     term: Annotated[str, typer.Argument(metavar="TERM")],
     filters: Filters = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="Pretty-print search using a Go template")
-    ] = "",
+    format_: Annotated[str, typer.Option("--format", help="Pretty-print search using a Go template")] = "",
     limit: Annotated[int, typer.Option("--limit", help="Max number of search results")] = 0,
     no_trunc: NoTrunc = False,
 ) -> None:

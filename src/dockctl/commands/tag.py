@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 
 def tag(
     ctx: typer.Context,
-    source: Annotated[
-        str, typer.Argument(metavar="SOURCE_IMAGE[:TAG]", autocompletion=completers.images)
-    ],
-    target: Annotated[
-        str, typer.Argument(metavar="TARGET_IMAGE[:TAG]", autocompletion=completers.images)
-    ],
+    source: Annotated[str, typer.Argument(metavar="SOURCE_IMAGE[:TAG]", autocompletion=completers.images)],
+    target: Annotated[str, typer.Argument(metavar="TARGET_IMAGE[:TAG]", autocompletion=completers.images)],
 ) -> None:
     """Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE."""
     from dockctl.engine.reference import is_image_id

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 from typing import TYPE_CHECKING
 
 import typer
 
-from dockctl import __version__
 from dockctl.options.shared import ObjectFormat
 
 if TYPE_CHECKING:
-    from dockctl.engine.client import Engine
     from dockctl.session import Session
 
 
@@ -30,20 +27,6 @@ def version(
         server = engine.system.version()
     except DockctlError:
         # Without an engine the client's half is still true, and still wanted in a report.
-        write_version(session.stdout, _client(engine, reached=False), None, format_)
+        write_version(session.stdout, session.describe_client(), None, format_)
         raise
-    write_version(session.stdout, _client(engine, reached=True), server, format_)
-
-
-def _client(engine: Engine, *, reached: bool) -> dict[str, str]:
-    """Return what docker's templates know of the client, with Python in Go's place."""
-    from dockctl.engine.version import MAXIMUM
-
-    return {
-        "Version": __version__,
-        "ApiVersion": str(engine.api_version if reached else MAXIMUM),
-        "DefaultAPIVersion": str(MAXIMUM),
-        "PythonVersion": platform.python_version(),
-        "Os": platform.system().lower(),
-        "Arch": {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),
-    }
+    write_version(session.stdout, session.describe_client(str(engine.api_version)), server, format_)

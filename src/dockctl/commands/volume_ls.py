@@ -17,9 +17,7 @@ def volume_ls(
     ctx: typer.Context,
     cluster: Annotated[
         bool,
-        typer.Option(
-            "--cluster", help="Display only cluster volumes, and use cluster volume list formatting"
-        ),
+        typer.Option("--cluster", help="Display only cluster volumes, and use cluster volume list formatting"),
     ] = False,
     filters: Filters = None,
     format_: Format = "",

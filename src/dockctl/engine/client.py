@@ -170,7 +170,12 @@ class Engine:
         error = engine_error(response.status, response.reason, response.read(), path)
         supported = _VERSION_REFUSED.search(error.reason)
         can_repeat = data is None or isinstance(data, bytes)
-        if can_repeat and self._pinned is None and supported and parse_version(supported[1]) != self.api_version:
+        if (
+            can_repeat
+            and self._pinned is None
+            and supported
+            and parse_version(supported[1]) != self.api_version
+        ):
             self._pinned = self.api_version = parse_version(supported[1])
             return self.request(
                 method,

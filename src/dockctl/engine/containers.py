@@ -63,31 +63,6 @@ class Containers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def list(
-        self,
-        *,
-        all_: bool = False,
-        limit: int = 0,
-        size: bool = False,
-        filters: Filters | None = None,
-    ) -> list[ContainerSummary]:
-        """GET /containers/json: running containers, the newest first.
-
-        ``all_`` adds those that don't run; a ``limit`` above 0 gives the newest of all; ``size`` asks for
-        sizes, which is slow.
-        """
-        query: dict[str, str] = {}
-        if all_:
-            query["all"] = "1"
-        if limit > 0:
-            query["limit"] = str(limit)
-        if size:
-            query["size"] = "1"
-        if filters:
-            query["filters"] = encode_filters(filters)
-        answer: list[ContainerSummary] = self._engine.request("GET", "/containers/json", query=query).json()
-        return answer
-
     def create(
         self,
         request: ContainerCreateRequest,
@@ -200,9 +175,7 @@ class Containers:
         query = {"signal": signal} if signal else {}
         self._engine.request("POST", _path(container, "/kill"), query=query).read()
 
-    def remove(
-        self, container: str, *, force: bool = False, volumes: bool = False, link: bool = False
-    ) -> None:
+    def remove(self, container: str, *, force: bool = False, volumes: bool = False, link: bool = False) -> None:
         """DELETE /containers/{id}; ``force`` kills a running one, ``volumes`` takes anonymous ones along.
 
         With ``link`` the name is that of a link, and nothing else is removed.
@@ -275,6 +248,31 @@ class Containers:
         query = {name: "1" for name, value in flags.items() if value}
         query |= {name: value for name, value in values.items() if value}
         return self._engine.request("GET", _path(container, "/logs"), query=query, timeout=None)
+
+    def list(
+        self,
+        *,
+        all_: bool = False,
+        limit: int = 0,
+        size: bool = False,
+        filters: Filters | None = None,
+    ) -> list[ContainerSummary]:
+        """GET /containers/json: running containers, the newest first.
+
+        ``all_`` adds those that don't run; a ``limit`` above 0 gives the newest of all; ``size`` asks for
+        sizes, which is slow.
+        """
+        query: dict[str, str] = {}
+        if all_:
+            query["all"] = "1"
+        if limit > 0:
+            query["limit"] = str(limit)
+        if size:
+            query["size"] = "1"
+        if filters:
+            query["filters"] = encode_filters(filters)
+        answer: list[ContainerSummary] = self._engine.request("GET", "/containers/json", query=query).json()
+        return answer
 
 
 def _key_name(key: int) -> str:

@@ -34,25 +34,6 @@ class Images:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def list(
-        self,
-        *,
-        all_: bool = False,
-        manifests: bool = False,
-        filters: Filters | None = None,
-    ) -> list[ImageSummary]:
-        """GET /images/json: the images, the newest first; ``all_`` adds intermediate ones.
-
-        ``manifests`` asks for the platforms of each (API 1.47).
-        """
-        query: dict[str, str] = {"all": "1"} if all_ else {}
-        if manifests:
-            query["manifests"] = "1"
-        if filters:
-            query["filters"] = encode_filters(filters)
-        answer: list[ImageSummary] = self._engine.request("GET", "/images/json", query=query).json()
-        return answer
-
     def pull(
         self,
         reference: Reference,
@@ -78,7 +59,12 @@ class Images:
         return read_events(response.chunks())
 
     def push(
-        self, reference: Reference, *, all_tags: bool = False, platform: str = "", account: AuthConfig | None = None
+        self,
+        reference: Reference,
+        *,
+        all_tags: bool = False,
+        platform: str = "",
+        account: AuthConfig | None = None,
     ) -> Iterator[PullEvent]:
         """POST /images/{name}/push: push ``reference`` (or all tags of its name); events as pull() yields them.
 
@@ -179,6 +165,25 @@ class Images:
         answer: ImagesPruneReport = self._engine.request(
             "POST", "/images/prune", query=query, timeout=None
         ).json()
+        return answer
+
+    def list(
+        self,
+        *,
+        all_: bool = False,
+        manifests: bool = False,
+        filters: Filters | None = None,
+    ) -> list[ImageSummary]:
+        """GET /images/json: the images, the newest first; ``all_`` adds intermediate ones.
+
+        ``manifests`` asks for the platforms of each (API 1.47).
+        """
+        query: dict[str, str] = {"all": "1"} if all_ else {}
+        if manifests:
+            query["manifests"] = "1"
+        if filters:
+            query["filters"] = encode_filters(filters)
+        answer: list[ImageSummary] = self._engine.request("GET", "/images/json", query=query).json()
         return answer
 
 

@@ -50,10 +50,11 @@ class Objects:
         ``platform`` (JSON, API 1.49) chooses one of an image's.
         """
         operation = "/json" if kind in _WITH_JSON else ""
-        if kind == "image":
-            path = image_path(name, operation)
-        else:
-            path = object_path(COLLECTIONS[kind], kind, name, operation)
+        path = (
+            image_path(name, operation)
+            if kind == "image"
+            else object_path(COLLECTIONS[kind], kind, name, operation)
+        )
         query = {"size": "1"} if size else {}
         query |= {"verbose": "true"} if verbose else {}
         query |= {"platform": platform} if platform else {}

@@ -209,10 +209,7 @@ class Evaluator:
             self._fail(node, f"nil pointer evaluating interface {{}}.{name}")
         has_arguments = bool(rest) or final is not _NOTHING
         if isinstance(value, Structure):
-            try:
-                return value.field(name)
-            except KeyError:
-                self._fail(node, f"can't evaluate field {name} in type {value.go_type}", UnknownFieldError)
+            return self._structure_field(value, node, name)
         member = getattr(value, name, _NOTHING) if name[:1].isupper() else _NOTHING
         if callable(member):
             return self._invoke(dot, node, name, _method(member), rest, final)
@@ -230,6 +227,12 @@ class Evaluator:
                 node, f"wrong number of args for {name}: want 0 got {len(rest) + (final is not _NOTHING)}"
             )
         return member
+
+    def _structure_field(self, value: Structure, node: nodes.Operand, name: str) -> object:
+        try:
+            return value.field(name)
+        except KeyError:
+            self._fail(node, f"can't evaluate field {name} in type {value.go_type}", UnknownFieldError)
 
     # Functions.
 

@@ -30,18 +30,18 @@ class Structure:
     ``plain`` is what it is as JSON. ``pointers`` are fields that it also has where they are not given: nil.
     """
 
-    go_type = "struct"
-
     def __init__(
         self,
         fields: Mapping[str, object],
         plain: object,
         *,
-        aliases: Mapping[str, str],
-        pointers: Collection[str],
+        go_type: str = "struct",
+        aliases: Mapping[str, str] | None = None,
+        pointers: Collection[str] = (),
     ) -> None:
+        self.go_type = go_type
         self._fields = fields
-        self._aliases = aliases
+        self._aliases = aliases or {}
         self._pointers = pointers
         self.plain = plain
 
@@ -65,6 +65,8 @@ def as_json(value: object) -> Any:  # noqa: ANN401  (whatever JSON can hold)
         return [as_json(item) for item in value]
     if isinstance(value, dict):
         return {key: as_json(item) for key, item in value.items()}
+    if hasattr(value, "to_json"):
+        return as_json(value.to_json())
     return value
 
 

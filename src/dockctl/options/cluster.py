@@ -42,9 +42,9 @@ class ClusterFlags:
             help="Minimum size of the Cluster Volume in bytes",
         ),
     ] = 0
-    scope: Annotated[
-        str, typer.Option("--scope", help='Cluster Volume access scope ("single", "multi")')
-    ] = "single"
+    scope: Annotated[str, typer.Option("--scope", help='Cluster Volume access scope ("single", "multi")')] = (
+        "single"
+    )
     secret: Annotated[
         list[Pair] | None,
         typer.Option("--secret", metavar="map", parser=parse_pair, help="Cluster Volume secrets"),
@@ -57,19 +57,13 @@ class ClusterFlags:
     ] = "none"
     topology_preferred: Annotated[
         list[str] | None,
-        typer.Option(
-            "--topology-preferred", help="A topology that the Cluster Volume would be preferred in"
-        ),
+        typer.Option("--topology-preferred", help="A topology that the Cluster Volume would be preferred in"),
     ] = None
     topology_required: Annotated[
         list[str] | None,
-        typer.Option(
-            "--topology-required", help="A topology that the Cluster Volume must be accessible from"
-        ),
+        typer.Option("--topology-required", help="A topology that the Cluster Volume must be accessible from"),
     ] = None
-    kind: Annotated[
-        str, typer.Option("--type", help='Cluster Volume access type ("mount", "block")')
-    ] = "block"
+    kind: Annotated[str, typer.Option("--type", help='Cluster Volume access type ("mount", "block")')] = "block"
 
 
 _NAMES = {field.name for field in fields(ClusterFlags)}

@@ -26,7 +26,9 @@ def address_pools(
     for text in ranges:
         pool = _pool_of(pools, text, f"no matching subnet for range {text}")
         if "IPRange" in pool:
-            raise ValueError(f"cannot configure multiple ranges ({text}, {pool['IPRange']}) on the same subnet ({pool['Subnet']})")
+            raise ValueError(
+                f"cannot configure multiple ranges ({text}, {pool['IPRange']}) on the same subnet ({pool['Subnet']})"
+            )
         pool["IPRange"] = text
     for text in gateways:
         pool = _pool_of(pools, text, f"no matching subnet for gateway {text}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from dockctl.errors import DockctlError
 from dockctl.gotemplate.printing import quote
 from dockctl.options.durations import parse_duration
 
@@ -39,6 +40,14 @@ def parse_timestamp(text: str, *, now: datetime) -> str:
     if match is None or int(match["seconds"]) > _LARGEST:
         raise ValueError(f'failed to parse value as time or duration: "{text}"')
     return text
+
+
+def required_timestamp(text: str) -> str:
+    """Return what parse_timestamp() returns, at this moment; raises DockctlError."""
+    try:
+        return parse_timestamp(text, now=datetime.now(UTC))
+    except ValueError as error:
+        raise DockctlError(str(error)) from error
 
 
 def _parse_date(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockctl.gotemplate.values import as_json
-from dockctl.render.table import write_table, write_text
+from dockctl.render.table import align, write_table, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,13 +55,17 @@ def write_rows(output: Output, rows: Sequence[object], source: str, kind: RowFor
 
     A source that begins with ``table`` has a header and aligned columns; ``json`` writes an object a line.
     """
+    write_text(output, render_listing(rows, source, kind))
+
+
+def render_listing(rows: Sequence[object], source: str, kind: RowFormat) -> str:
+    """Return what write_rows() writes."""
     if source == JSON:
-        write_text(output, "".join(f"{encode(row)}\n" for row in rows))
-        return
+        return "".join(f"{encode(row)}\n" for row in rows)
     from dockctl.render.template import render_rows
 
     text, is_table = render_rows(rows, source, kind)
-    (write_table if is_table else write_text)(output, text)
+    return align(text) if is_table else text
 
 
 def write_fields(output: Output, rows: Sequence[object], fields: Sequence[str], kind: RowFormat) -> None:

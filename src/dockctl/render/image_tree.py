@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockctl.render.images import NONE
 from dockctl.render.table import write_table
+from dockctl.render.text import short_id
 from dockctl.render.units import human_size
 
 if TYPE_CHECKING:

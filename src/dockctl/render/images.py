@@ -102,13 +102,13 @@ class ImageRow(JsonRow):
     def SharedSize(self) -> str:
         """What it shares with other images, if the engine says."""
         shared = self._summary.get("SharedSize", -1)
-        return UNKNOWN if shared < 0 else human_size(shared)
+        return UNKNOWN if shared < 0 else human_size(shared, _VIRTUAL_DIGITS)
 
     @property
     def UniqueSize(self) -> str:
         """What is its own, if the engine says."""
         shared = self._summary.get("SharedSize", -1)
-        return UNKNOWN if shared < 0 else human_size(self._summary["Size"] - shared)
+        return UNKNOWN if shared < 0 else human_size(self._summary["Size"] - shared, _VIRTUAL_DIGITS)
 
 
 def image_rows(
@@ -127,6 +127,12 @@ def image_rows(
         for summary in summaries
         for names in _names(summary, digests=digests)
     ]
+
+
+def first_row(summary: ImageSummary, *, truncate: bool = True) -> ImageRow:
+    """Return one row for an image, whatever the number of its tags."""
+    repository, tag, _ = next(_names(summary, digests=False))
+    return ImageRow(summary, repository, tag, "", truncate=truncate, now=time.time())
 
 
 def _names(summary: ImageSummary, *, digests: bool) -> Iterator[tuple[str, str, str]]:
@@ -179,5 +185,11 @@ def write_images(
 
 def deleted_lines(items: Iterable[ImageDeleted], *, capital: bool = True) -> list[str]:
     """Return a line for each name and each image that went, with docker's two ways to write the first letter."""
-    words = {"Deleted": "Deleted", "Untagged": "Untagged"} if capital else {"Deleted": "deleted", "Untagged": "untagged"}
-    return [f"{words[name]}: {value}" for item in items for name, value in item.items() if name in words and value]
+    words = (
+        {"Deleted": "Deleted", "Untagged": "Untagged"}
+        if capital
+        else {"Deleted": "deleted", "Untagged": "untagged"}
+    )
+    return [
+        f"{words[name]}: {value}" for item in items for name, value in item.items() if name in words and value
+    ]

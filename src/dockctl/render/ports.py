@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from dockctl.streams import Output
 
 
-
 def format_ports(ports: Iterable[Port]) -> str:
     """Return the ports in docker's order: ranges that were closed, those left open, then other mappings.
 

@@ -22,7 +22,7 @@ class HeaderRow(dict[str, str]):
 
     go_type = "formatter.SubHeaderContext"
 
-    def Label(self, name: str) -> str:  # noqa: N802  (the name templates call it by)
+    def Label(self, name: str) -> str:
         """Return the header of a label: the last part of its name, in words."""
         return name.rpartition(".")[2].replace("-", " ").replace("_", " ")
 

@@ -64,6 +64,7 @@ def format_client(client: Mapping[str, str]) -> str:
         "API version": api if api == highest else f"{api} (downgraded from {highest})",
         "Python version": client["PythonVersion"],
         "OS/Arch": f"{client['Os']}/{client['Arch']}",
+        "Context": client["Context"],
     }
     return "Client:\n" + _format_facts(facts.items(), indent=1)
 

@@ -1,0 +1,29 @@
+"""dockctl info: this client, and GET /info."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dockctl.options.shared import ObjectFormat
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
+    """Display system-wide information."""
+    from dockctl.errors import DockctlError
+    from dockctl.render.info import InfoWriter
+
+    session: Session = ctx.obj
+    writer = InfoWriter(session.stdout, session.stderr, format_)
+    client = session.describe_client()
+    try:
+        server = session.engine.system.info()
+    except DockctlError:
+        # Without an engine the client's half is still true, and still wanted in a report.
+        writer.write(client, None)
+        raise
+    writer.write(client, server)

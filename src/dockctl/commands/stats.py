@@ -1,0 +1,86 @@
+"""dockctl stats: GET /containers/{id}/stats of many at once, one row a container, again and again."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dockctl.errors import DockctlError
+from dockctl.options import completers
+from dockctl.options.shared import Format
+
+if TYPE_CHECKING:
+    from dockctl.engine.stats import Sample
+    from dockctl.render.stats import StatsView
+    from dockctl.session import Session
+
+_INTERVAL = 1.0  # seconds, that between two figures of an engine
+
+
+def stats(
+    ctx: typer.Context,
+    containers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CONTAINER...]", autocompletion=completers.running_containers),
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", "-a", help="Show all containers (default shows just running)")
+    ] = False,
+    format_: Format = "",
+    no_stream: Annotated[
+        bool, typer.Option("--no-stream", help="Disable streaming stats and only pull the first result")
+    ] = False,
+    no_trunc: Annotated[bool, typer.Option("--no-trunc", help="Do not truncate output")] = False,
+) -> None:
+    """Display a live stream of container(s) resource usage statistics."""
+    from dockctl.render.stats import StatsView, check_format
+
+    session: Session = ctx.obj
+    format_ = format_ or session.config.text("statsFormat") or "table"
+    check_format(format_)
+    view = StatsView(format_, truncate=not no_trunc)
+    if no_stream:
+        view.write(session.stdout, _sample_once(session, containers or _listed(session, all_=all_)))
+    else:
+        _follow(session, containers or [], view, all_=all_)
+
+
+def _listed(session: Session, *, all_: bool) -> list[str]:
+    return [summary["Id"][:12] for summary in session.engine.containers.list(all_=all_)]
+
+
+def _sample_once(session: Session, names: list[str]) -> list[Sample]:
+    """Return the figures of all; raises DockctlError if one can't be had, and then for all of these."""
+    from dockctl.batch import collect_for_each
+    from dockctl.engine.stats import sample_once
+
+    results = (
+        collect_for_each(names, lambda name: sample_once(session.engine.containers, name)) if names else []
+    )
+    failures = [result.message for result in results if isinstance(result, DockctlError)]
+    if failures:
+        raise DockctlError("\n".join(failures))
+    return [result for result in results if not isinstance(result, DockctlError)]
+
+
+def _follow(session: Session, names: list[str], view: StatsView, *, all_: bool) -> None:
+    """Show the figures until the user ends it; without names those of containers that come and go."""
+    from dockctl.engine.stats import StatsWatch
+    from dockctl.render.stats import live_view
+
+    watch = StatsWatch(session.engine)
+    if names:
+        for name in names:
+            session.engine.containers.inspect(name)  # one that is not there is told at once
+            watch.add(name)
+    else:
+        for name in _listed(session, all_=all_):
+            watch.add(name)
+        watch.follow_events(all_=all_)
+    with live_view(session.stdout, view) as show:
+        while True:
+            time.sleep(_INTERVAL)
+            watch.check()
+            show(watch.samples())
