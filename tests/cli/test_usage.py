@@ -137,8 +137,8 @@ def test_without_a_command_the_help_goes_to_stderr(dockctl: Dockctl) -> None:
 
 def test_a_group_alone_shows_its_commands(dockctl: Dockctl) -> None:
     result = dockctl("container")
-    assert result.stdout.startswith("Usage:  dockctl container COMMAND\n\nManage containers\n\nCommands:\n")
-    assert "  ls       List containers\n" in result.stdout
+    assert result.stderr.startswith("Usage:  dockctl container COMMAND\n\nManage containers\n\nCommands:\n")
+    assert "  ls       List containers\n" in result.stderr
     assert result.status == 0
 
 

@@ -1,6 +1,6 @@
 """Command lines whose output, errors and exit status are held against the real docker CLI's.
 
-Every case runs on a stage of its own kind of container (see STAGE). Words that differ from run to run are
+Every case runs on a stage of its own kind of container (see STAGE); what it makes it removes itself. Words that differ from run to run are
 normalised in both outputs; what is wanted to differ is named in ``DIFFERENCES``.
 """
 
@@ -382,6 +382,351 @@ run --rm --add-host a:1.2.3.4 alpine sh -c 'grep 1.2.3.4 /etc/hosts'
 run --rm --health-interval -1s alpine true
 """
 
+CASES += r"""
+kill
+kill nosuch
+kill nosuch stage-created nosuch2
+kill -s BOGUS stage-sleeper
+kill -s CONT stage-sleeper
+kill --bad
+run -d --name gold alpine sleep 100 && kill gold && wait gold && rm gold
+run -d --name gold alpine sleep 100 && kill -s KILL gold nosuch && rm -f gold
+restart
+restart nosuch
+restart -t x stage-sleeper
+restart --time 0 -t 0 stage-created
+run -d --name gold alpine sleep 100 && restart -t 0 gold nosuch && rm -f gold
+run -d --name gold alpine sleep 100 && container restart -s KILL gold && container rm -f gold
+rm
+rm nosuch
+rm stage-sleeper
+rm -f nosuch
+rm -f nosuch nosuch2
+rm -v nosuch1 nosuch2
+rm -l stage-created
+rm --bad
+rm ''
+create --name gold alpine && rm gold
+create --name gold alpine && rm nosuch gold nosuch2
+create --name gold alpine && rm -fv gold nosuch
+create --name gold alpine && container remove gold
+create --name gold alpine && rm -l /stage-created/gold && rm gold
+pause
+pause nosuch
+pause stage-created
+run -d --name gold alpine sleep 100 && pause gold nosuch && ps -f name=gold --format '{{.State}}' && unpause gold && rm -f gold
+run -d --name gold alpine sleep 100 && pause gold && pause gold && rm -f gold
+unpause
+unpause stage-sleeper
+unpause nosuch stage-created
+rename
+rename a
+rename nosuch a
+rename stage-created stage-long
+rename '' a
+rename stage-created ''
+rename stage-created stage-created
+create --name gold alpine && rename gold gilt && rm gilt
+update
+update stage-sleeper
+update --bad stage-sleeper
+update -m x stage-sleeper
+update -m 4m nosuch
+update --restart x stage-created
+update --restart x:y stage-created
+update --cpus 1/0 stage-created
+update --blkio-weight 70000 stage-created
+update --cpus 0.5 --cpu-quota 5 stage-created
+create --name gold alpine && update -m 64m --memory-swap 128m --cpus 1.5 --pids-limit 10 gold nosuch && inspect -f '{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.HostConfig.NanoCpus}} {{.HostConfig.PidsLimit}}' gold && rm gold
+create --name gold alpine && update --restart on-failure:3 -c 512 gold && inspect -f '{{.HostConfig.RestartPolicy.Name}} {{.HostConfig.RestartPolicy.MaximumRetryCount}} {{.HostConfig.CpuShares}}' gold && rm gold
+inspect
+inspect nosuch
+inspect ''
+inspect --bad x
+inspect stage-long
+inspect stage-long nosuch alpine
+inspect -f '{{.Name}}' stage-long nosuch stage-created
+inspect -f '{{.Name}}' nosuch
+inspect -f '' stage-long
+inspect -f json stage-long
+inspect -f '{{.Bogus}}' stage-long
+inspect -f '{{.ID' stage-long
+inspect -f '{{.State.Bogus}}' stage-long
+inspect -f '{{.State.Bogus}}' nosuch
+inspect -f '{{json .State}}' stage-long
+inspect -f '{{json .Config}}' stage-everything
+inspect -f '{{json .HostConfig.CapAdd}} {{.HostConfig.CapAdd}} {{len .HostConfig.CapAdd}}' stage-long
+inspect -f '{{.Config.Labels.nosuch}}|{{index .Config.Labels "nosuch"}}|{{index .Config.Labels "test.label"}}' stage-everything
+inspect -f '{{.Id}}' alpine
+inspect -f '{{.ID}}' alpine
+inspect -f '{{.State.Health}}' stage-long
+inspect -f '{{if .State.Health}}{{.State.Health.Status}}{{else}}none{{end}}' stage-long
+inspect -f '{{.State.Health.Status}}' stage-long
+inspect -f '{{.HostConfig.Init}} {{.HostConfig.MemorySwappiness}} {{.HostConfig.OomKillDisable}} {{.HostConfig.PidsLimit}}' stage-sleeper
+inspect -f '{{.Config.Cmd}} {{.Config.Env}} {{.Config.Entrypoint}} {{.Config.Volumes}} {{.Config.ExposedPorts}}' stage-everything
+inspect -f '{{range $name, $network := .NetworkSettings.Networks}}{{$name}} {{$network.Aliases}} {{$network.Links}}{{end}}' stage-sleeper
+inspect -f '{{.NetworkSettings.Ports}} {{.HostConfig.PortBindings}} {{.Mounts}}' stage-long
+inspect -f '{{range .Mounts}}{{.Type}} {{.Destination}} {{.RW}}{{end}}' stage-everything
+inspect -f '{{.HostConfig.LogConfig.Type}} {{.HostConfig.LogConfig.Config}}' stage-long
+inspect -f '{{.State.Status}} {{.State.ExitCode}} {{.State.Running}} {{.RestartCount}}' stage-long
+inspect -s -f '{{.SizeRw}} {{.SizeRootFs}}' stage-created
+inspect -s alpine
+inspect --type bogus stage-long
+inspect --type container alpine
+inspect --type image stage-long
+inspect --type network bridge -f '{{.Name}} {{.Driver}} {{.Scope}} {{.IPAM.Driver}} {{.Internal}} {{.Options}}'
+inspect --type volume nosuch
+inspect --type node nosuch
+inspect --type service nosuch
+inspect bridge -f '{{.Name}}'
+container inspect
+container inspect nosuch
+container inspect stage-long -f '{{.Name}}'
+container inspect nosuch stage-long -f '{{.Name}}'
+image inspect
+image inspect nosuch
+image inspect alpine -f '{{.RepoTags}} {{.Architecture}} {{.Os}} {{.Size}}' nosuch
+image inspect alpine
+image inspect --platform linux/amd64 alpine
+image inspect -f '{{.Config.Cmd}} {{.RootFS.Type}} {{len .RootFS.Layers}} {{.Parent}}' alpine
+network inspect nosuch
+network inspect ''
+network inspect bridge -v -f '{{.Name}}'
+network inspect host
+volume inspect
+volume inspect nosuch
+port
+port nosuch
+port stage-sleeper
+port stage-sleeper 80
+port stage-sleeper x
+port stage-sleeper 99999
+port a b c
+run -d --name gold -p 18080:80 -p 127.0.0.1:19090:90/udp alpine sleep 100 && port gold && port gold 80 && port gold 90/udp && port gold 90 && rm -f gold
+top
+top nosuch
+top stage-created
+top stage-sleeper -bogus
+top stage-sleeper -o comm
+top -x
+diff
+diff ''
+diff nosuch
+diff stage-created
+run --name gold alpine sh -c 'echo hi >/new; rm /etc/group; mkdir /d' && diff gold && rm gold
+export
+export nosuch
+export -o /nosuch/x stage-created
+export -o /tmp stage-created
+export a b
+save
+save nosuch
+save -o /nosuch/x alpine
+save -o /tmp alpine
+save ''
+save --platform linux/amd64 alpine
+load x
+load -i /nosuch
+load -i /etc/hostname
+load --platform linux/amd64
+load --bad
+import
+import /nosuch
+import /etc/hostname
+import /etc/hostname UPPER
+import http://127.0.0.1:1/x
+import --bad x
+tag
+tag alpine
+tag alpine a b
+tag nosuch foo
+tag UPPER foo
+tag alpine UPPER
+tag '' foo
+tag alpine ''
+tag --bad a b
+tag alpine foo@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+tag alpine gold:1 && rmi gold:1
+image tag alpine gold:1 && image tag gold:1 gold:2 && image rm gold:1 nosuch gold:2
+rmi
+rmi nosuch
+rmi nosuch nosuch2
+rmi -f nosuch
+rmi alpine
+rmi --no-prune nosuch
+rmi --platform linux/amd64 alpine
+rmi --bad x
+image remove nosuch
+push
+push nosuch
+push UPPER
+push a b
+push -a alpine:latest
+push --platform linux/amd64 x
+tag alpine 127.0.0.1:5000/gold/a:1 && push 127.0.0.1:5000/gold/a:1 && push -q 127.0.0.1:5000/gold/a:1 && push 127.0.0.1:5000/gold/a && push -q -a 127.0.0.1:5000/gold/a && rmi 127.0.0.1:5000/gold/a:1
+tag alpine registry.test:5443/gold/a && push registry.test:5443/gold/a && rmi registry.test:5443/gold/a
+tag alpine 127.0.0.1:9/gold && push 127.0.0.1:9/gold && rmi 127.0.0.1:9/gold
+history
+history nosuch
+history alpine
+history -q alpine
+history -q --no-trunc alpine
+history --no-trunc alpine
+history -H=false alpine
+history --format json alpine
+history -q --format json alpine
+history --format '{{.ID}} {{.CreatedSince}} {{.CreatedBy}} {{.Size}} {{.Comment}}' bfirsh/reticulate-splines
+history --format raw alpine
+history --format 'table {{.ID}}\t{{.CreatedAt}}\t{{.Size}}' alpine
+history --format '{{.Bogus}}' alpine
+history --platform linux/amd64 alpine
+image history alpine
+search
+search x
+search --limit 200 x
+search -f bogus=1 x
+search -f stars=x x
+image prune x
+image prune -af --filter until=x
+image prune -f --filter bogus=1
+image prune --bad
+container prune x
+container prune -f --filter until=10000h
+container prune -f --filter bogus=1
+container prune --filter label=nosuch -f
+network
+network bogus
+network ls
+network ls -q
+network ls --no-trunc
+network ls --format '{{json .}}'
+network ls --format json
+network ls --format raw
+network ls -q --format raw
+network ls -q --format '{{.Name}}'
+network ls --format '{{.ID}} {{.Name}} {{.Driver}} {{.Scope}} {{.IPv6}} {{.IPv4}} {{.Internal}} {{.Labels}} {{.CreatedAt}} {{.Label "x"}}'
+network ls --format 'table {{.Name}}\t{{.IPv6}}\t{{.CreatedAt}}\t{{.Internal}}\t{{.Labels}}\t{{.Label "a.b"}}'
+network ls --format '{{.Bogus}}'
+network ls -f driver=nosuch
+network ls -f bogus=1
+network ls x
+network list -f name=bridge
+network create
+network create a b
+network create -d nosuch gold
+network create --subnet bogus gold
+network create --gateway 1.2.3.4 gold
+network create --subnet 10.1.0.0/16 --subnet 10.1.0.0/16 gold
+network create --ip-range 10.9.0.0/24 gold
+network create --subnet 10.5.0.0/16 --gateway 10.6.0.1 gold
+network create --label = gold
+network create --subnet 10.20.0.0/16,10.21.0.0/16 gold
+network create gold && network create gold && network rm gold
+network create --subnet 10.31.0.0/16 --gateway 10.31.0.9 --ip-range 10.31.2.0/24 --aux-address a=10.31.0.5 --label x=y -o com.docker.network.bridge.name=goldbr gold && network inspect -f '{{json .IPAM}} {{json .Options}} {{json .Labels}} {{.Driver}}' gold && network rm gold
+network create --internal --attachable --ipv6 --subnet fd00:31::/64 gold && network inspect -f '{{.Internal}} {{.Attachable}} {{.EnableIPv6}}' gold && network ls -f name=gold --format '{{.Internal}} {{.IPv6}}' && network rm gold
+network create --config-only gold && network inspect -f '{{.ConfigOnly}} {{.ConfigFrom}}' gold && network rm gold
+network connect
+network connect nosuch stage-created
+network connect bridge nosuch
+network connect --driver-opt foo bridge stage-created
+network create gold && network connect --alias a --alias b,c --link stage-sleeper:s gold stage-created && network connect gold stage-created && inspect -f '{{(index .NetworkSettings.Networks "gold").Aliases}}' stage-created && network disconnect gold stage-created && network disconnect gold stage-created && network rm gold
+network create gold && network connect --ip bogus gold stage-created && network rm gold
+network disconnect
+network disconnect nosuch stage-created
+network disconnect -f bridge nosuch
+network rm
+network rm nosuch
+network rm -f nosuch
+network rm bridge
+network rm nosuch host nosuch2
+network remove nosuch
+network prune x
+network prune -f --filter bogus=x
+network prune -f --filter until=x
+network create gold && network prune -f --filter label=nosuch && network rm gold
+volume
+volume ls -f name=nosuch
+volume ls -q -f name=nosuch
+volume ls -f bogus=x
+volume ls --cluster
+volume ls x
+volume create a b
+volume create --name x y
+volume create 'a b'
+volume create -d nosuch gold
+volume create -o x gold
+volume create --type block gold
+volume create --label = gold
+volume create gold && volume create gold && volume ls -f name=gold && volume ls -q -f name=gold && volume rm gold
+volume create --label a=b --label c.d=e -o type=tmpfs -o device=tmpfs gold && volume inspect -f '{{.Name}} {{.Driver}} {{.Labels}} {{.Options}} {{.Scope}}' gold && volume ls -f name=gold --format '{{.Name}} {{.Driver}} {{.Scope}} {{.Labels}} {{.Links}} {{.Size}} {{.Label "a"}} {{.Status}} {{.Availability}} {{.Group}}' && volume rm gold
+volume create gold && volume ls -f name=gold --format json && volume ls -f name=gold --format raw && volume ls -q -f name=gold --format raw && volume ls -f name=gold --format '{{.Bogus}}' && volume rm gold
+volume create gold && volume ls -f name=gold --format 'table {{.Name}}\t{{.Links}}\t{{.Size}}\t{{.Status}}\t{{.Label "a.b"}}' && volume rm nosuch gold
+volume rm
+volume rm nosuch
+volume rm -f nosuch
+volume rm ''
+volume remove nosuch nosuch2
+volume prune x
+volume prune -a -f
+volume prune -f --filter bogus=x
+volume prune -f --filter label=nosuch
+system
+system df
+system df x
+system df --format json
+system df --format raw
+system df --format '{{.Type}} {{.TotalCount}} {{.Active}} {{.Size}} {{.Reclaimable}}'
+system df --format 'table {{.Type}}\t{{.Size}}'
+system df -v
+system df -v --format '{{range .Containers}}{{.Names}} {{.Size}} {{.LocalVolumes}};{{end}}{{range .Images}}{{.Repository}} {{.UniqueSize}};{{end}}'
+system prune x
+system prune -f --volumes --filter until=1h
+system prune -f --filter bogus=x
+info x
+info -f '{{.ServerVersion}} {{.Driver}} {{.NCPU}} {{.Swarm.LocalNodeState}} {{.Warnings}} {{.RegistryConfig.Mirrors}} {{.Plugins.Volume}} {{.Labels}}'
+info -f '{{json .Plugins}}'
+info -f '{{.ID'
+info --bad
+events x
+events --since bogus
+events --until bogus
+events --format '{{.Bogus}}' --until 0s
+events --format '{{.ID' --until 0s
+events --since 2020-01-01 --until 2020-01-02
+events --since 1h --until 59m
+events --since -5m --until 0
+events -f x
+stats --no-stream nosuch
+stats --no-stream stage-created
+stats --no-stream stage-created nosuch
+stats --no-stream --format json stage-created
+stats --no-stream --format '{{.Container}} {{.ID}} {{.Name}} {{.CPUPerc}} {{.MemUsage}} {{.MemPerc}} {{.NetIO}} {{.BlockIO}} {{.PIDs}}' stage-created
+stats --no-stream --no-trunc stage-created
+stats --no-stream --format 'table {{.Name}}\t{{.PIDs}}' stage-created
+stats --no-stream --format '{{.Bogus}}' stage-created
+stats --no-stream --format '{{.ID' stage-created
+stats --no-stream --format raw stage-created
+stats --bad
+cp
+cp a
+cp a b
+cp a:/x b:/y
+cp nosuch:/x /tmp
+cp stage-created:/nosuch /tmp
+cp /nosuch stage-created:/
+cp - -
+cp - stage-created:/etc/passwd
+cp '' stage-created:/
+cp stage-created:/ ''
+cp stage-created:/etc/passwd /nosuch/x
+cp stage-created:/etc /dev/null
+cp /etc/hostname stage-created:/nosuch/x
+cp /etc/hostname stage-created:/nosuch/
+cp /etc stage-created:/etc/passwd
+cp stage-created:/etc/passwd -
+cp --bad a b
+"""
+
 # Why the program's output differs from docker's where it does (the README says the same to users).
 DIFFERENCES = {
     "images a b": "docker has a letter too many: 'SRun'",
@@ -395,17 +740,34 @@ DIFFERENCES = {
     "logs --bad stage-long": "logs takes several containers",
     "attach --detach-keys xx stage-sleeper": "keys that can't be understood are told before the engine is asked",
     "run --rm --detach-keys xx alpine true": "the same",
+    "restart --time 0 -t 0 stage-created": "that a flag is deprecated is said on stderr",
+    "volume create a b": "docker has a letter too many: 'SRun'",
+    "cp /nosuch stage-created:/": "docker shows the root with two slashes",
+    "network rm": "docker's usage forgets that there are options",
+    "system": "dockctl manages engines of others too",
+    "volume": "docker has a command for the volumes of swarms there",
+    "cp a": "cp's usage is one line",
+    "cp": "cp's usage is one line",
+    "cp --bad a b": "cp's usage is one line",
     "stop --time 0 -t 0 stage-created": "that a flag is deprecated is said on stderr",
 }
+
+# What can't be recorded, because it tells of everything on the stage, or the time: compared live alone.
+LIVE_ONLY = ("system df", "events --since -5m", "run --name gold alpine sh -c 'echo hi >/new")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command line came to, normalised."""
+    """What a command line came to."""
 
     stdout: str
     stderr: str
     status: int
+
+    def normalised(self, *, columns: bool) -> Outcome:
+        """Return it without what differs from run to run and program to program (see normalise())."""
+        stdout, stderr = (normalise(text, columns=columns) for text in (self.stdout, self.stderr))
+        return Outcome(stdout, stderr, self.status)
 
 
 def command_lines() -> list[str]:
@@ -413,9 +775,16 @@ def command_lines() -> list[str]:
     return [line for line in CASES.splitlines() if line]
 
 
-def arguments(line: str) -> list[str]:
-    """Return the words of a case."""
-    return shlex.split(line)
+def steps(line: str) -> list[list[str]]:
+    """Return the words of each command line in a case; several are joined by ``&&``, and all are run."""
+    words = shlex.split(line)
+    found: list[list[str]] = [[]]
+    for word in words:
+        if word == "&&":
+            found.append([])
+        else:
+            found[-1].append(word)
+    return found
 
 
 _UNITS = "seconds|minutes|hours|days|weeks|months|years"
@@ -429,12 +798,15 @@ def normalise(text: str, *, columns: bool) -> str:
     """
     text = re.sub(r"\bdockctl\b", "docker", text)
     text = re.sub(r"^hint: .*\n", "", text, flags=re.MULTILINE)
+    # docker's own log, about a pipe that it closes.
+    text = re.sub(r'^time="[^"]*" level=.*\n', "", text, flags=re.MULTILINE)
     text = re.sub(r"\b[0-9a-f]{64}\b", "<ID>", text)
     text = re.sub(r"\b[0-9a-f]{12}\b", "<SHORT-ID>", text)
     if columns:
         return text
     text = re.sub(rf"\b{_AGE}\b", "<AGE>", text)
-    text = re.sub(r"\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d", "<TIME>", text)
+    text = re.sub(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?", "<TIME>", text)
+    text = re.sub(r"/var/tmp/docker-engine-[\w-]+", "<ENGINE>", text)
     text = re.sub(r"\b[0-9a-f]{14}…", "<VOLUME>", text)
     text = re.sub(r"^(.*?): open /\S+/contexts/", r"\1: open <CONFIG>/contexts/", text, flags=re.MULTILINE)
     return re.sub(r" {2,}", "  ", text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dockctl.engine.client import Engine
 from dockctl.engine.reference import parse_reference
 from dockctl.transport.address import parse_address
-from tests.golden.cases import FINISHED, STAGE, STARTED, Outcome, arguments, normalise
+from tests.golden.cases import FINISHED, STAGE, STARTED, Outcome, steps
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads import ContainerCreateRequest
@@ -47,21 +47,24 @@ def docker() -> list[str]:
     return [path] if version.isdigit() and int(version) >= _OLDEST_DOCKER else []
 
 
-def play(program: list[str], line: str, host: str, home: str, *, columns: bool) -> Outcome:
+def play(program: list[str], line: str, host: str, home: str) -> Outcome:
     """Run a case with ``program``."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER")}
     environment = (
         kept | {"HOME": home, "COLUMNS": "80"} | ({} if line.startswith("-c ") else {"DOCKER_HOST": host})
     )
-    done = subprocess.run(
-        [*program, *arguments(line)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=environment,
-        timeout=60,
-        check=False,
-    )
-    texts = [
-        normalise(text.decode(), columns=columns).replace(home, "<HOME>") for text in (done.stdout, done.stderr)
-    ]
-    return Outcome(texts[0], texts[1], done.returncode)
+    outputs, errors, status = [], [], 0
+    for words in steps(line):
+        done = subprocess.run(
+            [*program, *words],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=environment,
+            timeout=60,
+            check=False,
+        )
+        outputs.append(done.stdout.decode())
+        errors.append(done.stderr.decode())
+        status = done.returncode
+    stdout, stderr = ("".join(texts).replace(home, "<HOME>") for texts in (outputs, errors))
+    return Outcome(stdout, stderr, status)

@@ -12,7 +12,7 @@ import tarfile
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from dockctl.errors import DockctlError, StreamError
 
@@ -68,10 +68,10 @@ def unpack(
     """
     target = _Target(Path(directory).resolve(), rename, warn, owners=owners)
     try:
-        with tarfile.open(fileobj=reader, mode="r|", bufsize=_PIECE) as archive:
+        with tarfile.open(fileobj=cast("IO[bytes]", reader), mode="r|", bufsize=_PIECE) as archive:
             for entry in archive:
                 target.place(archive, entry)
-                archive.members.clear()  # or a long archive would be remembered
+                archive.members.clear()  # type: ignore[attr-defined]  # or a long archive would be remembered
             end = archive.offset
     except tarfile.TarError as error:
         raise StreamError(f"the archive from the engine is broken: {error}") from error

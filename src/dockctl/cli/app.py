@@ -79,7 +79,7 @@ def build_group(name: str) -> LazyGroup:
     def show_help(ctx: typer.Context) -> None:
         if ctx.invoked_subcommand is None:
             session: Session = ctx.obj
-            session.stdout.write(ctx.get_help() + "\n")
+            session.stderr.write(ctx.get_help() + "\n")
 
     group = _make_group(show_help, GROUPS[name])
     group.name, group.prefix = name, f"{name} "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import NotFoundError
+from dockctl.errors import DockctlError, NotFoundError
 from dockctl.options.arguments import Containers
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def rm(
     def remove_one(container: str) -> str:
         # A name docker has made its own: links are called /container/alias.
         name = container.strip("/")
+        if not name:
+            raise DockctlError("container name cannot be empty")
         try:
             session.engine.containers.remove(name, force=force, volumes=volumes, link=link)
         except NotFoundError as error:

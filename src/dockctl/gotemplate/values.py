@@ -64,7 +64,7 @@ def as_json(value: object) -> Any:  # noqa: ANN401  (whatever JSON can hold)
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
     if isinstance(value, dict):
-        return {key: as_json(item) for key, item in value.items()}
+        return {key: as_json(value[key]) for key in sorted(value)}  # as Go writes a map
     if hasattr(value, "to_json"):
         return as_json(value.to_json())
     return value

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.values import Structure
 from dockctl.render.containers import KIND as CONTAINERS
 from dockctl.render.containers import ContainerRow
 from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, encode, write_fields, write_listing
@@ -246,7 +247,12 @@ def write_details(output: Output, usage: DiskUsage, format_: str) -> None:
     volumes = [VolumeRow(volume) for volume in usage.get("Volumes") or []]
     caches = [BuildCacheRow(cache, truncate=truncate) for cache in usage.get("BuildCache") or []]
     if format_ != TABLE:
-        facts = {"Images": images, "Containers": containers, "Volumes": volumes, "BuildCache": caches}
+        facts: dict[str, Sequence[JsonRow]] = {
+            "Images": images,
+            "Containers": containers,
+            "Volumes": volumes,
+            "BuildCache": caches,
+        }
         _write_formatted(output, facts, format_)
         return
     size = human_size(_cache_size(usage.get("BuildCache") or []), _DIGITS)
@@ -261,9 +267,10 @@ def write_details(output: Output, usage: DiskUsage, format_: str) -> None:
         write_fields(output, rows, fields, kind)
 
 
-def _write_formatted(output: Output, facts: dict[str, Any], format_: str) -> None:
+def _write_formatted(output: Output, facts: dict[str, Sequence[JsonRow]], format_: str) -> None:
     if format_ == JSON:
-        write_text(output, encode(facts))
+        plain = {name: [row.to_json() for row in rows] for name, rows in facts.items()}
+        write_text(output, encode(Structure(facts, plain)))
         return
     from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError
     from dockctl.gotemplate.template import Template

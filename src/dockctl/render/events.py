@@ -36,7 +36,7 @@ class EventWriter:
 
     def _line(self, event: Event) -> str:
         if self._as_json:
-            return encode(event)
+            return encode(_structure(event))
         if self._template is None:
             return format_event(event)
         from dockctl.gotemplate.errors import ExecutionError

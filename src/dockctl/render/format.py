@@ -42,7 +42,7 @@ class RowFormat:
 
 
 def encode(value: Any, *, escape_html: bool = False) -> str:  # noqa: ANN401  (whatever a field holds)
-    """Return ``value`` as Go writes JSON, with nothing between tokens; keys stay in their order."""
+    """Return ``value`` as Go writes JSON, with nothing between tokens and the keys of maps sorted."""
     if hasattr(value, "to_json"):
         value, escape_html = value.to_json(), True  # Go escapes what a type encodes by itself
     text = json.dumps(as_json(value), ensure_ascii=False, separators=(",", ":"))

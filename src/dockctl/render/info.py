@@ -36,7 +36,7 @@ class InfoWriter:
         if self._template is not None:
             self._write_rendered(facts)
         elif self._format == JSON:
-            write_text(self._output, encode(facts) + "\n")
+            write_text(self._output, encode(Structure(facts, facts)) + "\n")
         else:
             write_text(self._output, _client_text(client) + "\nServer:\n")
             if server is not None:

@@ -76,7 +76,7 @@ class Inspection:
 
     def _write_json(self, output: Output, found: list[dict[str, Any]]) -> None:
         if self._format == JSON:
-            write_text(output, encode(found) + "\n")
+            write_text(output, encode([typed(item) for item in found]) + "\n")
         else:
             write_text(output, json.dumps(found, indent=4, ensure_ascii=False) + "\n")
 
