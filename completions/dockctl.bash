@@ -52,6 +52,12 @@ _dockctl() {
     mapfile -t COMPREPLY < <(dockctl "${globals[@]}" __complete "$kind" 2>/dev/null | while IFS= read -r word; do
         [[ $word == "$cur"* ]] && printf '%s\n' "$word"
     done)
+    if [[ $kind == files_in_containers ]]; then
+        compopt -o nospace 2>/dev/null
+        # With this option bash would quote the colon behind a container.
+        [[ ${#COMPREPLY[@]} == 0 ]] && compopt -o filenames 2>/dev/null
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$cur")
+    fi
     # What lies before the last colon is a word of its own to bash: it must not be repeated.
     if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then
         COMPREPLY=("${COMPREPLY[@]#"${cur%"${cur##*:}"}"}")
@@ -126,8 +132,8 @@ _dockctl_facts() {
         'container prune') flags='--filter --force -f --help'; valued='--filter'; first=none; later=none ;;
         'image history') flags='--format --human -H --no-trunc --platform --quiet -q --help'; valued='--format --platform'; first=images; later=none ;;
         'history') flags='--format --human -H --no-trunc --platform --quiet -q --help'; valued='--format --platform'; first=images; later=none ;;
-        'image import') flags='--change -c --message -m --platform --help'; valued='--change -c --message -m --platform'; first=none; later=none ;;
-        'import') flags='--change -c --message -m --platform --help'; valued='--change -c --message -m --platform'; first=none; later=none ;;
+        'image import') flags='--change -c --message -m --platform --help'; valued='--change -c --message -m --platform'; first=file; later=none ;;
+        'import') flags='--change -c --message -m --platform --help'; valued='--change -c --message -m --platform'; first=file; later=none ;;
         'image load') flags='--input -i --platform --quiet -q --help'; valued='--input -i --platform'; first=none; later=none ;;
         'load') flags='--input -i --platform --quiet -q --help'; valued='--input -i --platform'; first=none; later=none ;;
         'image push') flags='--all-tags -a --platform --quiet -q --help'; valued='--platform'; first=images; later=none ;;

@@ -145,7 +145,7 @@ complete -c dockctl -n '__dockctl_at \'volume\'' -a create -d 'Create a volume'
 complete -c dockctl -n '__dockctl_at \'volume\'' -a inspect -d 'Display detailed information on one or more volumes'
 complete -c dockctl -n '__dockctl_at \'volume\'' -a ls -d 'List volumes'
 complete -c dockctl -n '__dockctl_at \'volume\'' -a prune -d 'Remove unused local volumes'
-complete -c dockctl -n '__dockctl_at \'volume\'' -a rm -d 'Remove one or more volumes. You cannot remove a volume that is in use by a container.'
+complete -c dockctl -n '__dockctl_at \'volume\'' -a rm -d 'Remove one or more volumes'
 complete -c dockctl -n '__dockctl_at \'\'' -a wait -d 'Block until one or more containers stop, then print their exit codes'
 complete -c dockctl -n '__dockctl_at \'container run\'' -l add-host -r -d 'Add a custom host-to-IP mapping (host:ip)'
 complete -c dockctl -n '__dockctl_at \'container run\'' -l annotation -r -d 'Add an annotation to the container (passed through to the OCI runtime)'
@@ -482,10 +482,12 @@ complete -c dockctl -n '__dockctl_at \'attach\' first' -a '(__dockctl_names runn
 complete -c dockctl -n '__dockctl_at \'container cp\'' -l archive -s a -d 'Archive mode (copy all uid/gid information)'
 complete -c dockctl -n '__dockctl_at \'container cp\'' -l follow-link -s L -d 'Always follow symbol link in SRC_PATH'
 complete -c dockctl -n '__dockctl_at \'container cp\'' -l quiet -s q -d 'Suppress progress output during copy. Progress output is automatically suppressed if no terminal is attached'
+complete -c dockctl -n '__dockctl_at \'container cp\' first' -F
 complete -c dockctl -n '__dockctl_at \'container cp\' first' -a '(__dockctl_names files_in_containers)'
 complete -c dockctl -n '__dockctl_at \'cp\'' -l archive -s a -d 'Archive mode (copy all uid/gid information)'
 complete -c dockctl -n '__dockctl_at \'cp\'' -l follow-link -s L -d 'Always follow symbol link in SRC_PATH'
 complete -c dockctl -n '__dockctl_at \'cp\'' -l quiet -s q -d 'Suppress progress output during copy. Progress output is automatically suppressed if no terminal is attached'
+complete -c dockctl -n '__dockctl_at \'cp\' first' -F
 complete -c dockctl -n '__dockctl_at \'cp\' first' -a '(__dockctl_names files_in_containers)'
 complete -c dockctl -n '__dockctl_at \'container create\'' -l add-host -r -d 'Add a custom host-to-IP mapping (host:ip)'
 complete -c dockctl -n '__dockctl_at \'container create\'' -l annotation -r -d 'Add an annotation to the container (passed through to the OCI runtime)'
@@ -844,9 +846,11 @@ complete -c dockctl -n '__dockctl_at \'history\' first' -a '(__dockctl_names ima
 complete -c dockctl -n '__dockctl_at \'image import\'' -l change -s c -r -d 'Apply Dockerfile instruction to the created image'
 complete -c dockctl -n '__dockctl_at \'image import\'' -l message -s m -r -d 'Set commit message for imported image'
 complete -c dockctl -n '__dockctl_at \'image import\'' -l platform -r -d 'Set platform if server is multi-platform capable'
+complete -c dockctl -n '__dockctl_at \'image import\' first' -F
 complete -c dockctl -n '__dockctl_at \'import\'' -l change -s c -r -d 'Apply Dockerfile instruction to the created image'
 complete -c dockctl -n '__dockctl_at \'import\'' -l message -s m -r -d 'Set commit message for imported image'
 complete -c dockctl -n '__dockctl_at \'import\'' -l platform -r -d 'Set platform if server is multi-platform capable'
+complete -c dockctl -n '__dockctl_at \'import\' first' -F
 complete -c dockctl -n '__dockctl_at \'image load\'' -l input -s i -r -d 'Read from tar archive file, instead of STDIN'
 complete -c dockctl -n '__dockctl_at \'image load\'' -l platform -r -d 'Load only the given platform variant. Formatted as "os[/arch[/variant]]" (e.g., "linux/amd64")'
 complete -c dockctl -n '__dockctl_at \'image load\'' -l quiet -s q -d 'Suppress the load output'

@@ -101,6 +101,8 @@ def fish(facts: list[CommandFacts]) -> str:
             if kind == "file":
                 lines.append(f"complete -c dockctl -n {quoted(f'{condition} {position}')} -F")
             elif kind != "none":
+                if kind == "files_in_containers":
+                    lines.append(f"complete -c dockctl -n {quoted(f'{condition} {position}')} -F")
                 lines.append(
                     f"complete -c dockctl -n {quoted(f'{condition} {position}')} -a '(__dockctl_names {kind})'",
                 )

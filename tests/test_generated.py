@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,54 @@ def test_a_stale_file_fails_the_check(tmp_path: Path) -> None:
     assert "man/man1/dockctl-gone.1 is stale" in done.stdout
     assert "man/man1/dockctl-ps.1 is stale" in done.stdout
     assert done.returncode == 1
+
+
+COMMAND = '''"""dockctl greet: no request at all."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def greet(ctx: typer.Context, loudly: Annotated[bool, typer.Option("--loudly", "-l", help="Shout")] = False) -> None:
+    """Say hello."""
+    ctx.obj.stdout.write("HELLO\\n" if loudly else "hello\\n")
+'''
+ENTRY = '    Entry("greet", "greet, container greet", CONTAINERS, "Say hello"),\n'
+
+
+def test_a_command_is_a_module_and_a_line(tmp_path: Path) -> None:
+    """In a copy of the tree one more is there at once: in the help, the completions and the man pages."""
+    for folder in ("src", "completions", "man"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "src/dockctl/commands/greet.py").write_text(COMMAND)
+    table = tmp_path / "src/dockctl/cli/table.py"
+    table.write_text(table.read_text().replace("COMMANDS = (\n", f"COMMANDS = (\n{ENTRY}"))
+
+    def run(*arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            env={**os.environ, "PYTHONPATH": str(tmp_path / "src")},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout
+
+    assert run("-m", "dockctl", "container", "greet", "-l") == "HELLO\n"
+    assert "  greet       Say hello\n" in run("-m", "dockctl", "--help")
+    assert "Aliases:\n  dockctl container greet, dockctl greet\n" in run("-m", "dockctl", "greet", "--help")
+    run("completions/generate.py")
+    run("man/generate.py")
+    assert (
+        "'container greet') flags='--loudly -l --help'" in (tmp_path / "completions/dockctl.bash").read_text()
+    )
+    assert "\\fB\\-l\\fR, \\fB\\-\\-loudly\\fR" in (tmp_path / "man/man1/dockctl-greet.1").read_text()
+    assert (tmp_path / "man/man1/dockctl-container-greet.1").exists()
+    assert "greet" in (tmp_path / "man/man1/dockctl.1").read_text()
 
 
 @pytest.mark.skipif(not shutil.which("man"), reason="needs man-db")
@@ -147,8 +196,12 @@ def test_tab_completes_commands_flags_containers_and_images(
         assert shell.complete("dockctl ps --no-t", "dockctl ps --no-trunc")
         assert shell.complete(f"dockctl logs {name[:-3]}", f"dockctl logs {name}")
         assert shell.complete("dockctl run --rm alpine:la", "dockctl run --rm alpine:latest")
+        assert shell.complete("dockctl network inspect bri", "dockctl network inspect bridge")
+        assert shell.complete(f"dockctl cp {name[:-3]}", f"dockctl cp {name}:/")
         assert shell.complete("dockctl --debug pull alpine:3", "dockctl --debug pull alpine:3.1")
         (tmp_path / "a-file-of-mine").write_text("")
+        assert shell.complete("dockctl cp a-fi", "dockctl cp a-file-of-mine")
+        assert shell.complete("dockctl import a-fi", "dockctl import a-file-of-mine")
         assert shell.complete("dockctl run alpine cat a-fi", "dockctl run alpine cat a-file-of-mine")
     finally:
         shell.close()

@@ -34,19 +34,36 @@ def collect_for_each(names: Sequence[str], operation: Callable[[str], Result]) -
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def run_for_each(
+class Notes:
+    """What is to be said on stderr of each name, whatever thread finds it out first."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, list[str]] = {}
+
+    def add(self, name: str, text: str) -> None:
+        """Take note of a line about ``name``."""
+        self._texts.setdefault(name, []).append(text)
+
+    def tell(self, session: Session, names: Sequence[str]) -> None:
+        """Write all lines, in the order of ``names``."""
+        for text in (text for name in dict.fromkeys(names) for text in self._texts.get(name, ())):
+            session.warn(text)
+
+
+def run_for_each(  # noqa: PLR0913  (what it may be told)
     session: Session,
     names: Sequence[str],
     operation: Callable[[str], str],
     *,
     doing: str = "",
+    notes: Notes | None = None,
     close_view: Callable[[], None] | None = None,
 ) -> None:
     """Call ``operation`` for every name, at most 50 at once, and write what each returns in their order.
 
     ``close_view`` ends what the operations themselves show, before anything is written. With ``doing``, and
-    on a terminal, what takes more than a moment is told on stderr: the names still being worked on. Raises
-    DockctlError, at the end, with the messages of all that failed.
+    on a terminal, what takes more than a moment is told on stderr: the names still being worked on. ``notes``
+    are written there at the end. Raises DockctlError with the messages of all that failed.
     """
     if not names:
         return
@@ -74,5 +91,7 @@ def run_for_each(
     finally:
         # After a Ctrl-C nothing waits for an engine that waits for a container.
         pool.shutdown(wait=False, cancel_futures=True)
+    if notes:
+        notes.tell(session, names)
     if failures:
         raise DockctlError("\n".join(failures))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from dockctl.batch import Notes
     from dockctl.session import Session
 
 
@@ -15,10 +16,17 @@ def inspect_all(
     names: Sequence[str],
     inspect_one: Callable[[str], dict[str, Any]],
     format_: str,
+    notes: Notes | None = None,
 ) -> None:
-    """Write what ``inspect_one`` returns for every name; raises DockctlError for those that failed, at the end."""
+    """Write what ``inspect_one`` returns for every name, and the ``notes`` it has made.
+
+    Raises DockctlError for those that failed, at the end.
+    """
     from dockctl.batch import collect_for_each
     from dockctl.render.inspection import Inspection
 
     inspection = Inspection(format_)
-    inspection.write(session.stdout, collect_for_each(names, inspect_one))
+    results = collect_for_each(names, inspect_one)
+    if notes:
+        notes.tell(session, names)
+    inspection.write(session.stdout, results)

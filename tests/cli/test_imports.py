@@ -19,11 +19,14 @@ print("\\n" + json.dumps(sorted(sys.modules)))
 """
 
 
-def imported(program: list[str], environment: dict[str, str], arguments: Sequence[str]) -> set[str]:
-    """Return the top-level modules that a command line imports."""
+def imported(
+    program: list[str], environment: dict[str, str], arguments: Sequence[str], *, whole: bool = False
+) -> set[str]:
+    """Return the top-level modules that a command line imports; with ``whole`` all modules."""
     command = [program[0], "-c", PROBE, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=True)
-    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    names = json.loads(done.stdout.splitlines()[-1])
+    return {name if whole else name.partition(".")[0] for name in names}
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,23 @@ def test_no_requests_without_a_request(
     modules = imported(program, environment, arguments)
     assert "typer" in modules
     assert modules & {"requests", "urllib3", "requests_unixsocket", "ssl"} == set()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], [], ["network"], ["--version"], ["bogus"]])
+def test_help_imports_no_command(program: list[str], environment: dict[str, str], arguments: list[str]) -> None:
+    """What the root's help costs doesn't grow with the number of commands."""
+    modules = imported(program, environment, arguments, whole=True)
+    assert "dockctl.cli.table" in modules
+    assert {name for name in modules if name.startswith(("dockctl.commands", "dockctl.engine"))} == set()
+
+
+@pytest.mark.parametrize("arguments", [["ps"], ["network", "ls"], ["inspect", "bridge"], ["images"]])
+def test_a_command_imports_no_other(
+    program: list[str], environment: dict[str, str], arguments: list[str]
+) -> None:
+    modules = imported(program, environment, arguments, whole=True)
+    assert len({name for name in modules if name.startswith("dockctl.commands.")}) == 1
+    assert not {"tarfile", "dockctl.gotemplate.parser", "dockctl.archives"} & modules
 
 
 def test_runs_hundred_flags_import_nothing_that_none_of_them_needs(

@@ -138,7 +138,7 @@ def test_without_a_command_the_help_goes_to_stderr(dockctl: Dockctl) -> None:
 def test_a_group_alone_shows_its_commands(dockctl: Dockctl) -> None:
     result = dockctl("container")
     assert result.stderr.startswith("Usage:  dockctl container COMMAND\n\nManage containers\n\nCommands:\n")
-    assert "  ls       List containers\n" in result.stderr
+    assert "  ls          List containers\n" in result.stderr
     assert result.status == 0
 
 

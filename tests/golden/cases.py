@@ -658,7 +658,7 @@ volume create -o x gold
 volume create --type block gold
 volume create --label = gold
 volume create gold && volume create gold && volume ls -f name=gold && volume ls -q -f name=gold && volume rm gold
-volume create --label a=b --label c.d=e -o type=tmpfs -o device=tmpfs gold && volume inspect -f '{{.Name}} {{.Driver}} {{.Labels}} {{.Options}} {{.Scope}}' gold && volume ls -f name=gold --format '{{.Name}} {{.Driver}} {{.Scope}} {{.Labels}} {{.Links}} {{.Size}} {{.Label "a"}} {{.Status}} {{.Availability}} {{.Group}}' && volume rm gold
+volume create --label a=b -o type=tmpfs -o device=tmpfs gold && volume inspect -f '{{.Name}} {{.Driver}} {{.Labels}} {{.Options}} {{.Scope}}' gold && volume ls -f name=gold --format '{{.Name}} {{.Driver}} {{.Scope}} {{.Labels}} {{.Links}} {{.Size}} {{.Label "a"}} {{.Status}} {{.Availability}} {{.Group}}' && volume rm gold
 volume create gold && volume ls -f name=gold --format json && volume ls -f name=gold --format raw && volume ls -q -f name=gold --format raw && volume ls -f name=gold --format '{{.Bogus}}' && volume rm gold
 volume create gold && volume ls -f name=gold --format 'table {{.Name}}\t{{.Links}}\t{{.Size}}\t{{.Status}}\t{{.Label "a.b"}}' && volume rm nosuch gold
 volume rm

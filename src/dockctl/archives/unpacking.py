@@ -114,7 +114,7 @@ class _Target:
             else:
                 self._warn(f"WARNING: left out {entry.name}: devices are not copied")
                 return
-            if self._owners:
+            if self._owners and not entry.isreg():  # of a file it was done before its mode was set
                 os.chown(path, entry.uid, entry.gid, follow_symlinks=False)
         except OSError as error:
             raise DockctlError(f"{path}: {(error.strerror or str(error)).lower()}") from error

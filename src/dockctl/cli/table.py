@@ -92,7 +92,7 @@ COMMANDS = (
     Entry("volume_inspect", "volume inspect", MANAGEMENT, "Display detailed information on one or more volumes"),
     Entry("volume_ls", "volume ls", MANAGEMENT, "List volumes", "volume list"),
     Entry("volume_prune", "volume prune", MANAGEMENT, "Remove unused local volumes"),
-    Entry("volume_rm", "volume rm", MANAGEMENT, "Remove one or more volumes. You cannot remove a volume that is in use by a container.", "volume remove"),
+    Entry("volume_rm", "volume rm", MANAGEMENT, "Remove one or more volumes", "volume remove"),
     Entry("complete", "", ENGINE, "Print the names that a word on the command line may become", "__complete"),
 )  # fmt: skip
 GROUPS = {

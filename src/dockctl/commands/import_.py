@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.options import completers
 from dockctl.options.shared import Platform
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _REMOTE = ("http://", "https://")
 
 def import_(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="file|URL|-")],
+    source: Annotated[str, typer.Argument(metavar="file|URL|-", autocompletion=completers.file)],
     reference: Annotated[list[str] | None, typer.Argument(metavar="[REPOSITORY[:TAG]]")] = None,
     change: Annotated[
         list[str] | None,

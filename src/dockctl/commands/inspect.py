@@ -26,6 +26,7 @@ def inspect(
     kind: Annotated[str, typer.Option("--type", help="Only inspect objects of the given type")] = "",
 ) -> None:
     """Return low-level information on Docker objects."""
+    from dockctl.batch import Notes
     from dockctl.engine.objects import COLLECTIONS
     from dockctl.inspecting import inspect_all
 
@@ -33,7 +34,7 @@ def inspect(
     if kind and kind not in COLLECTIONS:
         known = ", ".join(f'"{name}"' for name in sorted(COLLECTIONS))
         raise DockctlError(f'unknown type: "{kind}": must be one of {known}')
-    objects = session.engine.objects
+    objects, notes = session.engine.objects, Notes()
 
     def inspect_one(name: str) -> dict[str, Any]:
         if kind:
@@ -41,7 +42,7 @@ def inspect(
         else:
             found, details = objects.find(name, size=size)
         if size and found != "container":
-            session.warn(f"WARNING: --size ignored for {found}")
+            notes.add(name, f"WARNING: --size ignored for {found}")
         return details
 
-    inspect_all(session, names, inspect_one, format_)
+    inspect_all(session, names, inspect_one, format_, notes)

@@ -27,9 +27,10 @@ def rm(
     ] = False,
 ) -> None:
     """Remove one or more containers."""
-    from dockctl.batch import run_for_each
+    from dockctl.batch import Notes, run_for_each
 
     session: Session = ctx.obj
+    notes = Notes()
 
     def remove_one(container: str) -> str:
         # A name docker has made its own: links are called /container/alias.
@@ -41,8 +42,8 @@ def rm(
         except NotFoundError as error:
             if not force:
                 raise
-            session.warn(error.message)  # it is gone, as wished
+            notes.add(container, error.message)  # it is gone, as wished
             return ""
         return f"{container}\n"
 
-    run_for_each(session, containers, remove_one, doing="removing")
+    run_for_each(session, containers, remove_one, doing="removing", notes=notes)

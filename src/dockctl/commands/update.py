@@ -30,7 +30,7 @@ def update(
     ] = "",
 ) -> None:
     """Update configuration of one or more containers."""
-    from dockctl.batch import run_for_each
+    from dockctl.batch import Notes, run_for_each
     from dockctl.options.dialect import flags_given
     from dockctl.options.resources import resources, restart_policy
 
@@ -50,9 +50,11 @@ def update(
         except ValueError as error:
             raise DockctlError(str(error)) from error
 
+    notes = Notes()
+
     def update_one(container: str) -> str:
         for warning in session.engine.containers.update(container, changes):
-            session.warn(warning)
+            notes.add(container, warning)
         return f"{container}\n"
 
-    run_for_each(session, containers, update_one)
+    run_for_each(session, containers, update_one, notes=notes)

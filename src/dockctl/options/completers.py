@@ -54,6 +54,11 @@ def files_in_containers(ctx: typer.Context) -> list[str]:
     return [f"{name}:/" for name in all_containers(ctx)]
 
 
+def file(_: typer.Context) -> list[str]:
+    """Stand for the name of a file, which shells complete by themselves."""
+    return []
+
+
 def _containers(engine: Engine, *, all_: bool) -> list[str]:
     names = {name for item in engine.containers.list(all_=all_) for name in item["Names"] or []}
     return sorted(name.removeprefix("/") for name in names if name.count("/") == 1)

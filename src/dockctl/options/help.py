@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WIDTH = 80
+_NAME_WIDTH = 11  # of a list of commands, at the least
 _NARROWEST = 24  # columns for the description; below that it is not wrapped
 
 
@@ -54,5 +55,5 @@ def format_flags(flags: Iterable[FlagHelp]) -> str:
 
 def format_commands(commands: Sequence[tuple[str, str]]) -> str:
     """Return names of commands and what they do in two columns."""
-    column = max(len(name) for name, _ in commands) + 3
+    column = max(_NAME_WIDTH, *(len(name) for name, _ in commands)) + 1
     return "".join(f"  {name.ljust(column)}{text}\n" for name, text in commands)
