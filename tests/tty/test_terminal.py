@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pexpect
@@ -13,6 +15,8 @@ from tests.cli.test_run import remove_image
 from tests.engine.registries import SLOW
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dockctl.engine.client import Engine
     from tests.conftest import Dockctl
     from tests.engine.private import PrivateEngine
@@ -52,6 +56,23 @@ class Terminal:
             self.frames.append(self.lines)
         self.process.close()
         return int(self.process.exitstatus or 0)
+
+    def read_until(self, words: str) -> None:
+        """Draw until ``words`` are on the screen."""
+        deadline = time.monotonic() + 30
+        while not any(words in line for line in self.lines):
+            assert time.monotonic() < deadline, self.lines
+            self.read_for(0.2)
+
+    def read_for(self, seconds: float) -> None:
+        """Draw what is written in so many seconds."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            with suppress(pexpect.TIMEOUT):
+                data = self.process.read_nonblocking(65536, timeout=left)
+                self.written += data
+                self._stream.feed(data)
+                self.frames.append(self.lines)
 
     @property
     def lines(self) -> list[str]:
@@ -213,3 +234,55 @@ def test_several_pulls_share_a_screen(
     assert terminal.lines[-2:] == references
     assert "Downloading" in "\n".join("\n".join(frame) for frame in terminal.frames)
     assert all(len(frame) <= ROWS for frame in terminal.frames)
+
+
+def test_a_files_name_can_not_drive_the_terminal(
+    program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str
+) -> None:
+    dockctl("run", "--name", name, alpine, "sh", "-c", "touch \"/$(printf 'a\\033[2Jb')\"")
+    terminal = Terminal([*program, "diff", name], environment)
+    assert terminal.read_to_end() == 0
+    assert terminal.lines == ["A /a\\x1b[2Jb"]
+    assert dockctl("diff", name).stdout == "A /a\x1b[2Jb\n"
+
+
+def test_stats_are_drawn_in_place_until_ctrl_c(
+    program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str
+) -> None:
+    dockctl("run", "-d", "--name", name, alpine, "sleep", "300")
+    terminal = Terminal([*program, "stats", name], environment)
+    terminal.read_until(name)
+    terminal.read_for(2.5)
+    terminal.process.send("\x03")
+    assert terminal.read_to_end() == 130
+    shown = [line for line in terminal.lines if name in line]
+    assert len(shown) == 1
+    assert terminal.lines[0].split()[:3] == ["CONTAINER", "ID", "NAME"]
+
+
+def test_a_copy_says_how_much_it_was(
+    program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str, tmp_path: Path
+) -> None:
+    dockctl("create", "--name", name, alpine)
+    terminal = Terminal([*program, "cp", f"{name}:/etc/passwd", str(tmp_path / "p")], environment)
+    assert terminal.read_to_end() == 0
+    assert "".join(terminal.lines) == f"Successfully copied 2.05kB to {tmp_path}/p"
+    quiet = Terminal([*program, "cp", "-q", f"{name}:/etc/passwd", str(tmp_path / "p")], environment)
+    assert quiet.read_to_end() == 0
+    assert quiet.written == b""
+
+
+def test_an_archive_is_not_written_to_a_terminal(
+    program: list[str], environment: dict[str, str], alpine: str
+) -> None:
+    terminal = Terminal([*program, "save", alpine], environment)
+    assert terminal.read_to_end() == 1
+    assert terminal.lines == ["cowardly refusing to save to a terminal. Use the -o flag or redirect"]
+
+
+def test_a_prune_asks_and_takes_no_for_an_answer(program: list[str], environment: dict[str, str]) -> None:
+    terminal = Terminal([*program, "network", "prune"], environment)
+    terminal.read_until("[y/N]")
+    terminal.process.send("n\r")
+    assert terminal.read_to_end() == 0
+    assert terminal.lines[-1] == "network prune has been cancelled"
