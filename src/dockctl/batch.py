@@ -53,13 +53,15 @@ class Notes:
 def run_for_each(  # noqa: PLR0913  (what it may be told)
     session: Session,
     names: Sequence[str],
-    operation: Callable[[str], str],
+    operation: Callable[[str], str | None],
     *,
     doing: str = "",
     notes: Notes | None = None,
     close_view: Callable[[], None] | None = None,
 ) -> None:
     """Call ``operation`` for every name, at most 50 at once, and write what each returns in their order.
+
+    For one that returns None its name is written, on a line.
 
     ``close_view`` ends what the operations themselves show, before anything is written. With ``doing``, and
     on a terminal, what takes more than a moment is told on stderr: the names still being worked on. ``notes``
@@ -83,9 +85,10 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
         if close_view:
             wait(futures)
             close_view()
-        for future in futures:
+        for name, future in zip(names, futures, strict=True):
             try:
-                session.stdout.write(future.result())
+                text = future.result()
+                session.stdout.write(f"{name}\n" if text is None else text)
             except DockctlError as error:
                 failures.append(error.message)
     finally:

@@ -303,3 +303,24 @@ def test_empty_lists(dockctl: Dockctl) -> None:
         usage = dockctl("-H", fake.host, "system", "df").stdout.splitlines()
     assert pruned == "Total reclaimed space: 0B\n"
     assert usage[1].split() == ["Images", "0", "0", "0B", "0B"]
+
+
+def test_long_lists_with_names_in_all_scripts(dockctl: Dockctl) -> None:
+    """Columns are as wide as what is seen of a name, and the order is that of numbers in it."""
+    names = [f"卷-{number}-ünï" for number in range(2000)]
+    volumes = [
+        {"Name": name, "Driver": "local", "Mountpoint": "/m", "Scope": "local", "Labels": {"k": name}}
+        for name in reversed(names)
+    ]
+    body = json.dumps({"Volumes": volumes, "Warnings": None}).encode()
+    with FakeEngine({"/volumes": answer(body)}) as fake:
+        quiet = dockctl("-H", fake.host, "volume", "ls", "-q")
+        table = dockctl("-H", fake.host, "volume", "ls", "--format", "table {{.Name}}\t{{.Driver}}")
+        rows = dockctl("-H", fake.host, "volume", "ls", "--format", "json")
+    assert quiet.stdout.splitlines() == names
+    lines = table.stdout.splitlines()
+    # A Chinese character takes two columns.
+    assert lines[0] == "VOLUME NAME   DRIVER"
+    assert lines[1] == "卷-0-ünï      local"
+    assert lines[2000] == "卷-1999-ünï   local"
+    assert json.loads(rows.stdout.splitlines()[-1])["Labels"] == f"k={names[-1]}"

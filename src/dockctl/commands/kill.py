@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,9 +19,4 @@ def kill(ctx: typer.Context, containers: RunningContainers, signal: Signal = "")
     from dockctl.batch import run_for_each
 
     session: Session = ctx.obj
-
-    def kill_one(container: str) -> str:
-        session.engine.containers.kill(container, signal=signal)
-        return f"{container}\n"
-
-    run_for_each(session, containers, kill_one)
+    run_for_each(session, containers, partial(session.engine.containers.kill, signal=signal))

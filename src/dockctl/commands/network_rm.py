@@ -25,14 +25,14 @@ def network_rm(
 
     session: Session = ctx.obj
 
-    def remove_one(network: str) -> str:
+    def remove_one(network: str) -> str | None:
         try:
             session.engine.networks.remove(network)
         except NotFoundError:
             if not force:
                 raise
             return ""
-        return f"{network}\n"
+        return None
 
     try:
         run_for_each(session, networks, remove_one)

@@ -17,9 +17,4 @@ def pause(ctx: typer.Context, containers: RunningContainers) -> None:
     from dockctl.batch import run_for_each
 
     session: Session = ctx.obj
-
-    def pause_one(container: str) -> str:
-        session.engine.containers.pause(container)
-        return f"{container}\n"
-
-    run_for_each(session, containers, pause_one)
+    run_for_each(session, containers, session.engine.containers.pause)

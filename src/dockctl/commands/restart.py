@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -26,9 +27,5 @@ def restart(
 
     session: Session = ctx.obj
     grace = chosen_timeout(session, timeout, time)
-
-    def restart_one(container: str) -> str:
-        session.engine.containers.restart(container, timeout=grace, signal=signal)
-        return f"{container}\n"
-
+    restart_one = partial(session.engine.containers.restart, timeout=grace, signal=signal)
     run_for_each(session, containers, restart_one, doing="restarting")

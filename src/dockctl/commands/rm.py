@@ -32,7 +32,7 @@ def rm(
     session: Session = ctx.obj
     notes = Notes()
 
-    def remove_one(container: str) -> str:
+    def remove_one(container: str) -> str | None:
         # A name docker has made its own: links are called /container/alias.
         name = container.strip("/")
         if not name:
@@ -44,6 +44,6 @@ def rm(
                 raise
             notes.add(container, error.message)  # it is gone, as wished
             return ""
-        return f"{container}\n"
+        return None
 
     run_for_each(session, containers, remove_one, doing="removing", notes=notes)

@@ -56,7 +56,7 @@ def stop(
         running = engine.containers.list(filters=collect_filters(filters))
         containers = [summary["Id"][:12] for summary in running]
 
-    def stop_one(container: str) -> str:
+    def stop_one(container: str) -> str | None:
         try:
             engine.containers.stop(container, timeout=timeout, signal=signal)
         except NotFoundError:
@@ -64,6 +64,6 @@ def stop(
             if not (ignore or chosen):
                 raise
             return ""
-        return f"{container}\n"
+        return None
 
     run_for_each(session, containers or [], stop_one, doing="stopping")

@@ -17,9 +17,4 @@ def unpause(ctx: typer.Context, containers: RunningContainers) -> None:
     from dockctl.batch import run_for_each
 
     session: Session = ctx.obj
-
-    def unpause_one(container: str) -> str:
-        session.engine.containers.unpause(container)
-        return f"{container}\n"
-
-    run_for_each(session, containers, unpause_one)
+    run_for_each(session, containers, session.engine.containers.unpause)

@@ -52,9 +52,8 @@ def update(
 
     notes = Notes()
 
-    def update_one(container: str) -> str:
+    def update_one(container: str) -> None:
         for warning in session.engine.containers.update(container, changes):
             notes.add(container, warning)
-        return f"{container}\n"
 
     run_for_each(session, containers, update_one, notes=notes)

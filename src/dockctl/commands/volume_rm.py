@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,9 +27,4 @@ def volume_rm(
     from dockctl.batch import run_for_each
 
     session: Session = ctx.obj
-
-    def remove_one(volume: str) -> str:
-        session.engine.volumes.remove(volume, force=force)
-        return f"{volume}\n"
-
-    run_for_each(session, volumes, remove_one)
+    run_for_each(session, volumes, partial(session.engine.volumes.remove, force=force))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.values import Structure
+from dockctl.render.build_cache import KIND as BUILDS
+from dockctl.render.build_cache import BuildCacheRow
 from dockctl.render.containers import KIND as CONTAINERS
 from dockctl.render.containers import ContainerRow
 from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, encode, write_fields, write_listing
 from dockctl.render.images import KIND as IMAGES
 from dockctl.render.images import first_row
 from dockctl.render.table import write_text
-from dockctl.render.text import short_id
-from dockctl.render.units import human_size, time_ago
+from dockctl.render.units import human_size
 from dockctl.render.volumes import KIND as VOLUMES
 from dockctl.render.volumes import VolumeRow
 
@@ -38,25 +37,6 @@ KIND = RowFormat(
     fields=("Type", "TotalCount", "Active", "Size", "Reclaimable"),
     raw="type: {{.Type}}\ntotal: {{.TotalCount}}\nactive: {{.Active}}\nsize: {{.Size}}\nreclaimable: {{.Reclaimable}}\n",
 )
-BUILD_KIND = RowFormat(
-    headers={
-        "ID": "CACHE ID",
-        "Parent": "PARENT",
-        "CacheType": "CACHE TYPE",
-        "Description": "DESCRIPTION",
-        "InUse": "IN USE",
-        "Shared": "SHARED",
-        "Size": "SIZE",
-        "CreatedSince": "CREATED",
-        "LastUsedSince": "LAST USED",
-        "UsageCount": "USAGE",
-    },
-    json_fields=(
-        "CacheType", "CreatedSince", "Description", "ID", "InUse", "LastUsedSince", "Parent", "Shared", "Size",
-        "UsageCount",
-    ),
-    fields=("ID", "CacheType", "Size", "CreatedSince", "LastUsedSince", "UsageCount", "Shared"),
-)  # fmt: skip
 _DIGITS = 4
 _IMAGE_FIELDS = (
     "Repository", "Tag", "ID", "CreatedSince", "Size", "SharedSize", "UniqueSize", "Containers",
@@ -102,76 +82,6 @@ class UsageRow(JsonRow):
         if not self.with_share or self.size <= 0:
             return size
         return f"{size} ({int(self.reclaimable * 100 / self.size)}%)"
-
-
-class BuildCacheRow(JsonRow):
-    """One entry of the build cache."""
-
-    kind = BUILD_KIND
-    go_type = "*formatter.buildCacheContext"
-
-    def __init__(self, entry: BuildCache, *, truncate: bool = True) -> None:
-        self._entry = entry
-        self._truncate = truncate
-
-    @property
-    def ID(self) -> str:
-        """Its ID; with a star while it is in use."""
-        identifier = short_id(self._entry["ID"]) if self._truncate else self._entry["ID"]
-        return f"{identifier}*" if self._entry["InUse"] else identifier
-
-    @property
-    def Parent(self) -> str:
-        """What it was built on."""
-        parents = ", ".join(self._entry.get("Parents") or ()) or self._entry.get("Parent", "")
-        return short_id(parents) if self._truncate else parents
-
-    @property
-    def CacheType(self) -> str:
-        """What kind of entry it is."""
-        return self._entry["Type"]
-
-    @property
-    def Description(self) -> str:
-        """The instruction it keeps the result of."""
-        return self._entry.get("Description", "")
-
-    @property
-    def InUse(self) -> str:
-        """Whether a build uses it just now."""
-        return "true" if self._entry["InUse"] else "false"
-
-    @property
-    def Shared(self) -> str:
-        """Whether images have it too."""
-        return "true" if self._entry["Shared"] else "false"
-
-    @property
-    def Size(self) -> str:
-        """How much room it takes."""
-        return human_size(self._entry["Size"], 3)
-
-    @property
-    def CreatedSince(self) -> str:
-        """How long ago it was made."""
-        return _since(self._entry["CreatedAt"])
-
-    @property
-    def LastUsedSince(self) -> str:
-        """How long ago it was used, if ever."""
-        return _since(self._entry.get("LastUsedAt") or "")
-
-    @property
-    def UsageCount(self) -> str:
-        """How often it was used."""
-        return str(self._entry["UsageCount"])
-
-
-def _since(text: str) -> str:
-    try:
-        return time_ago(datetime.fromisoformat(text).timestamp(), time.time())
-    except ValueError:
-        return ""
 
 
 def usage_rows(usage: DiskUsage) -> list[UsageRow]:
@@ -260,7 +170,7 @@ def write_details(output: Output, usage: DiskUsage, format_: str) -> None:
         ("Images space usage:", images, _IMAGE_FIELDS, IMAGES),
         ("\nContainers space usage:", containers, _CONTAINER_FIELDS, CONTAINERS),
         ("\nLocal Volumes space usage:", volumes, _VOLUME_FIELDS, VOLUMES),
-        (f"\nBuild cache usage: {size}", caches, BUILD_KIND.fields, BUILD_KIND),
+        (f"\nBuild cache usage: {size}", caches, BUILDS.fields, BUILDS),
     ]
     for title, rows, fields, kind in tables:
         output.write(f"{title}\n\n")

@@ -154,7 +154,10 @@ def _cluster(swarm: Mapping[str, Any], cluster: Mapping[str, Any]) -> list[str]:
         f" Managers: {swarm.get('Managers', 0)}",
         f" Nodes: {swarm.get('Nodes', 0)}",
         *(
-            [f" Default Address Pool: {'  '.join(pools)}", f" SubnetSize: {cluster.get('SubnetSize')}"]
+            [
+                f" Default Address Pool: {''.join(f'{pool}  ' for pool in pools)}",
+                f" SubnetSize: {cluster.get('SubnetSize')}",
+            ]
             if pools
             else []
         ),
