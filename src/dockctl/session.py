@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dockctl.config.credentials import CredentialStore
+    from dockctl.config.endpoint import EndpointOptions
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
 
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
 class Session:
     """What a command needs of its surroundings; whatever costs time is made when it is first used.
 
-    ``host`` and ``context`` are the options of these names, ``config_folder`` is --config.
+    ``endpoint`` are the options that choose an engine, ``config_folder`` is --config.
     """
 
-    def __init__(  # noqa: PLR0913  (the global options)
+    def __init__(
         self,
         *,
-        host: str = "",
-        context: str = "",
+        endpoint: EndpointOptions | None = None,
         config_folder: str = "",
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
@@ -35,8 +35,7 @@ class Session:
         self.environment = os.environ if environment is None else environment
         self.stdout = stdout or Output(1, "/dev/stdout")
         self.stderr = stderr or Output(2, "/dev/stderr")
-        self._host = host
-        self._context = context
+        self._endpoint = endpoint
         self._config_folder = config_folder
 
     @cached_property
@@ -52,10 +51,10 @@ class Session:
     @cached_property
     def engine(self) -> Engine:
         """The engine that the options, the environment or the user's context name."""
-        from dockctl.config.endpoint import resolve_address
+        from dockctl.config.endpoint import EndpointOptions, resolve_address
         from dockctl.engine.client import Engine
 
-        address = resolve_address(self.config, self.environment, host=self._host, context=self._context)
+        address = resolve_address(self.config, self.environment, self._endpoint or EndpointOptions())
         return Engine(
             address,
             api_version=self.environment.get("DOCKER_API_VERSION", ""),
@@ -77,7 +76,7 @@ class Session:
         import platform
 
         from dockctl import __version__
-        from dockctl.config.endpoint import DEFAULT_CONTEXT
+        from dockctl.config.contexts import DEFAULT_CONTEXT
         from dockctl.engine.version import MAXIMUM
 
         return {
@@ -93,9 +92,9 @@ class Session:
 
     @property
     def _chosen_context(self) -> str:
-        if self._context:
-            return self._context
-        if self._host or self.environment.get("DOCKER_HOST"):
+        if self._endpoint and self._endpoint.context:
+            return self._endpoint.context
+        if (self._endpoint and self._endpoint.host) or self.environment.get("DOCKER_HOST"):
             return ""
         return self.environment.get("DOCKER_CONTEXT", "") or self.config.current_context
 

@@ -89,6 +89,7 @@ def main() -> None:
         f"--pidfile={folder}/docker.pid",
         f"--cgroup-parent=/{folder.name}",
         "--shutdown-timeout=1",
+        *(folder / "options").read_text().splitlines(),
     ]
     log = os.open(folder / "dockerd.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(log, 1)

@@ -14,9 +14,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tests.engine.registries import write_certificates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PREFIX = "dockctl-engine-"
@@ -69,11 +72,14 @@ def _die_with_parent() -> None:
 class PrivateEngine:
     """One dockerd with its registries, in network, mount and pid namespaces of its own.
 
-    ``host`` is what DOCKER_HOST takes. ``command_inside`` makes an argv that runs in its network.
+    ``host`` is what DOCKER_HOST takes. ``command_inside`` makes an argv that runs in its network. ``options`` are
+    dockerd's, with FOLDER for the engine's folder; ``expired``: its certificate is one that was good till now.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, options: Sequence[str] = (), expired: bool = False) -> None:
         remove_remains()
+        self._options = options
+        self._expired = expired
         self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/var/tmp"))
         self.socket = self.folder / "docker.sock"
         self._process: subprocess.Popen[bytes] | None = None
@@ -98,7 +104,9 @@ class PrivateEngine:
         """Start the engine and return when it answers and its registries are filled."""
         # A marker with the address tells an interrupted start from an engine in use.
         if not (self.folder / "ca.crt").exists():
-            write_certificates(self.folder)
+            write_certificates(self.folder, expired=self._expired)
+        lines = [option.replace("FOLDER", str(self.folder)) for option in self._options]
+        (self.folder / "options").write_text("\n".join(lines))
         command = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
         command += [sys.executable, "-m", "tests.engine.inside", str(self.folder)]
         with (self.folder / "start.log").open("ab") as log:

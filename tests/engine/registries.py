@@ -31,21 +31,26 @@ PASSWORD = "sesame"
 HTPASSWD = "alice:$2b$05$CLDnhxnRBK13xQiKhKvlr.7Yt1MbWjSs7/JBG3rXFpje3/kaYMNkm\n"
 
 
-def write_certificates(folder: Path) -> None:
+def write_certificates(folder: Path, *, expired: bool = False) -> None:
     """Make a certificate authority and one server certificate for all registry names.
 
-    Writes ``ca.crt``, ``ca.key``, ``server.crt`` and ``server.key`` into ``folder``.
+    Writes ``ca.crt``, ``ca.key``, ``server.crt`` and ``server.key`` into ``folder``, the server's good till
+    yesterday if ``expired``, and a client's as docker's clients look for one: ``ca.pem``, ``cert.pem`` and ``key.pem``.
     """
-    alternatives = ",".join(f"DNS:{name}" for name in NAMES)
+    alternatives = ",".join(f"DNS:{name}" for name in (*NAMES, "localhost")) + ",IP:127.0.0.1"
     (folder / "server.ext").write_text(f"subjectAltName={alternatives}\n")
     commands = (
         "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=dockctl-tests -keyout ca.key -out ca.crt",
         "openssl req -newkey rsa:2048 -nodes -subj /CN=registry.test -keyout server.key -out server.csr",
         "openssl x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial"
-        " -days 30 -extfile server.ext -out server.crt",
+        f" -days {-1 if expired else 30} -extfile server.ext -out server.crt",
+        # A client's, for engines that listen on TCP.
+        "openssl req -newkey rsa:2048 -nodes -subj /CN=client -keyout key.pem -out client.csr",
+        "openssl x509 -req -in client.csr -CA ca.crt -CAkey ca.key -CAcreateserial -days 30 -out cert.pem",
     )
     for command in commands:
         subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+    (folder / "ca.pem").write_bytes((folder / "ca.crt").read_bytes())
 
 
 def write_configurations(folder: Path) -> list[Path]:

@@ -1,20 +1,21 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import hashlib
+from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockctl.config.endpoint import resolve_address
+from dockctl.config.endpoint import EndpointOptions, resolve_address
 from dockctl.config.file import ConfigFile, load_config
 from dockctl.engine.version import ApiVersion, parse_version
 from dockctl.errors import DockctlError, InvalidAddressError, UsageError
 from dockctl.options.dialect import build_command
 from dockctl.options.environment import parse_variable, resolve_variables
 from dockctl.options.values import parse_bool, parse_int
-from dockctl.transport.address import Address, parse_address
+from dockctl.transport.address import Address, Tls, parse_address
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,6 +157,12 @@ def test_variables_without_a_value_take_it_from_the_environment() -> None:
         ("tcp://", Address(host="localhost", port=2375), "tcp://localhost:2375"),
         ("h:1", Address(host="h", port=1), "tcp://h:1"),
         ("tcp://[::1]:5", Address(host="::1", port=5), "tcp://[::1]:5"),
+        ("ssh://h", Address(host="h", is_ssh=True), "ssh://h"),
+        (
+            "ssh://me@h:22/run/x.sock",
+            Address(path="/run/x.sock", host="h", port=22, user="me", is_ssh=True),
+            "ssh://me@h:22/run/x.sock",
+        ),
     ],
 )
 def test_addresses(text: str, address: Address, shown: str) -> None:
@@ -165,15 +172,24 @@ def test_addresses(text: str, address: Address, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["bogus://x", "h", "tcp://h:x", "tcp://h:70000", "tcp://u@h:1", "ssh://h", "fd://"]
+    "text", ["bogus://x", "h", "tcp://h:x", "tcp://h:70000", "tcp://u@h:1", "fd://", "npipe://x"]
 )
 def test_bad_addresses(text: str) -> None:
     with pytest.raises(InvalidAddressError, match=r"invalid bind address format|not supported"):
         parse_address(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["ssh://", "ssh://me:secret@h", "ssh://h?x", "ssh://-oProxyCommand=x", "ssh://-l@h", "ssh://h:x"]
+)
+def test_bad_ssh_addresses(text: str) -> None:
+    """Nothing that ssh would take for an option, and no password."""
+    with pytest.raises(InvalidAddressError, match=r"invalid (?:SSH URL|bind address format)") as caught:
+        parse_address(text)
+    assert "secret" not in caught.value.message
+
+
 def write_context(folder: Path, name: str, host: str) -> None:
-    import hashlib  # noqa: PLC0415
     import json  # noqa: PLC0415
 
     path = folder / "contexts" / "meta" / hashlib.sha256(name.encode()).hexdigest()
@@ -187,21 +203,56 @@ def test_the_engine_is_chosen_in_dockers_order(tmp_path: Path) -> None:
     config = ConfigFile(tmp_path, {"currentContext": "current"})
     from_environment = {"DOCKER_HOST": "tcp://environment:1", "DOCKER_CONTEXT": "remote"}
 
-    def chosen(environment: dict[str, str], **options: str) -> str:
-        return resolve_address(config, environment, **options).host
+    def chosen(environment: dict[str, str], *, host: str = "", context: str = "") -> str:
+        return resolve_address(config, environment, EndpointOptions(host=host, context=context)).host
 
     assert chosen(from_environment, host="tcp://option:1") == "option"
     assert chosen(from_environment, context="current") == "current"
     assert chosen(from_environment) == "environment"
     assert chosen({"DOCKER_CONTEXT": "remote"}) == "remote"
     assert chosen({}) == "current"
-    assert resolve_address(config, {"DOCKER_CONTEXT": "default"}).path == "/var/run/docker.sock"
-    assert resolve_address(ConfigFile(tmp_path), {}).path == "/var/run/docker.sock"
+    assert (
+        resolve_address(config, {"DOCKER_CONTEXT": "default"}, EndpointOptions()).path == "/var/run/docker.sock"
+    )
+    assert resolve_address(ConfigFile(tmp_path), {}, EndpointOptions()).path == "/var/run/docker.sock"
 
 
-def test_tls_is_refused_rather_than_left_out(tmp_path: Path) -> None:
-    with pytest.raises(DockctlError, match="TLS connections are not supported yet"):
-        resolve_address(ConfigFile(tmp_path), {"DOCKER_HOST": "tcp://h:1", "DOCKER_TLS_VERIFY": "1"})
+def test_certificates_are_found_as_docker_finds_them(tmp_path: Path) -> None:
+    config = ConfigFile(tmp_path)
+    host = {"DOCKER_HOST": "tcp://h"}
+
+    def tls(environment: dict[str, str] | None = None, **options: Any) -> Tls | None:  # noqa: ANN401  (of several types)
+        address = resolve_address(config, host | (environment or {}), EndpointOptions(**options))
+        assert address.port == (2376 if address.tls else 2375)
+        return address.tls
+
+    assert tls() is None
+    assert tls({"DOCKER_TLS_VERIFY": ""}) is None
+    assert tls({"DOCKER_TLS": "1"}) == Tls(verify=False)
+    assert tls(tls_verify=False) == Tls(verify=False)
+    assert tls({"DOCKER_TLS_VERIFY": "1"}) == Tls(f"{tmp_path}/ca.pem")
+    assert tls({"DOCKER_CERT_PATH": "/nosuch"}, tls_verify=True) == Tls("/nosuch/ca.pem")
+    for name in ("cert.pem", "key.pem"):
+        (tmp_path / name).touch()
+    assert tls(tls=True) == Tls("", f"{tmp_path}/cert.pem", f"{tmp_path}/key.pem", verify=False)
+    assert tls(tls_verify=True, authority="a", certificate="b", key="c") == Tls("a", "b", "c")
+
+
+def test_a_contexts_certificates_are_its_own(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"remote").hexdigest()
+    meta = tmp_path / "contexts/meta" / digest
+    meta.mkdir(parents=True)
+    (meta / "meta.json").write_text('{"Endpoints": {"docker": {"Host": "tcp://remote:9"}}}')
+    options = EndpointOptions(context="remote")
+    assert resolve_address(ConfigFile(tmp_path), {}, options) == Address(host="remote", port=9)
+    folder = tmp_path / "contexts/tls" / digest / "docker"
+    folder.mkdir(parents=True)
+    (folder / "ca.pem").touch()
+    assert resolve_address(ConfigFile(tmp_path), {}, options).tls == Tls(f"{folder}/ca.pem")
+    (meta / "meta.json").write_text(
+        '{"Endpoints": {"docker": {"Host": "tcp://remote:9", "SkipTLSVerify": true}}}'
+    )
+    assert resolve_address(ConfigFile(tmp_path), {}, options).tls == Tls(f"{folder}/ca.pem", verify=False)
 
 
 def test_config_files(tmp_path: Path) -> None:

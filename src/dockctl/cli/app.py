@@ -115,6 +115,22 @@ def root(  # noqa: PLR0913  (the global options)
             help='Set the logging level ("debug", "info", "warn", "error", "fatal")',
         ),
     ] = "info",
+    tls: Annotated[bool | None, typer.Option("--tls", help="Use TLS; implied by --tlsverify")] = None,
+    tlscacert: Annotated[
+        str,
+        typer.Option(
+            "--tlscacert", help="Trust certs signed only by this CA", show_default='"~/.docker/ca.pem"'
+        ),
+    ] = "",
+    tlscert: Annotated[
+        str,
+        typer.Option("--tlscert", help="Path to TLS certificate file", show_default='"~/.docker/cert.pem"'),
+    ] = "",
+    tlskey: Annotated[
+        str,
+        typer.Option("--tlskey", help="Path to TLS key file", show_default='"~/.docker/key.pem"'),
+    ] = "",
+    tlsverify: Annotated[bool | None, typer.Option("--tlsverify", help="Use TLS and verify the remote")] = None,
     version: Annotated[
         bool,
         typer.Option("--version", "-v", help="Print version information and quit"),
@@ -127,9 +143,18 @@ def root(  # noqa: PLR0913  (the global options)
         raise DockctlError("Failed to initialize: unable to resolve docker endpoint: Specify only one -H")
     if debug or log_level == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
+    from dockctl.config.endpoint import EndpointOptions
+
     ctx.obj = session = Session(
-        host=host[0] if host else "",
-        context=context,
+        endpoint=EndpointOptions(
+            host=host[0] if host else "",
+            context=context,
+            tls=tls,
+            tls_verify=tlsverify,
+            authority=tlscacert,
+            certificate=tlscert,
+            key=tlskey,
+        ),
         config_folder=config,
     )
     if version:

@@ -2,66 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
 from dockctl.errors import DockctlError, InvalidAddressError
-from dockctl.transport.address import DEFAULT_SOCKET, Address, parse_address
+from dockctl.transport.address import DEFAULT_SOCKET, Address, Tls, parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dockctl.config.file import ConfigFile
 
-DEFAULT_CONTEXT = "default"
 _UNRESOLVED = "Failed to initialize: unable to resolve docker endpoint"
 
 
-def resolve_address(
-    config: ConfigFile,
-    environment: Mapping[str, str],
-    *,
-    host: str = "",
-    context: str = "",
-) -> Address:
+@dataclass(frozen=True)
+class EndpointOptions:
+    """The global options that choose an engine and secure the connection; None where one isn't given."""
+
+    host: str = ""
+    context: str = ""
+    tls: bool | None = None
+    tls_verify: bool | None = None
+    authority: str = ""
+    certificate: str = ""
+    key: str = ""
+
+
+def resolve_address(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> Address:
     """Return the engine's address: --context, --host, DOCKER_HOST, DOCKER_CONTEXT, currentContext, default.
 
     Raises DockctlError for an address that breaks the grammar, and for a context that can't be read.
     """
-    if host and context:
+    if options.host and options.context:
         raise DockctlError("conflicting options: cannot specify both --host and --context")
-    host = host or ("" if context else environment.get("DOCKER_HOST", ""))
-    context = context or environment.get("DOCKER_CONTEXT", "") or config.current_context or DEFAULT_CONTEXT
-    if not host:
-        host = f"unix://{DEFAULT_SOCKET}" if context == DEFAULT_CONTEXT else _context_host(config, context)
+    host = options.host or ("" if options.context else environment.get("DOCKER_HOST", ""))
+    context = options.context or environment.get("DOCKER_CONTEXT", "") or config.current_context
     try:
-        address = parse_address(host)
+        if host or context in {"", DEFAULT_CONTEXT}:
+            tls = _chosen_tls(config, environment, options)
+            return parse_address(host or f"unix://{DEFAULT_SOCKET}", tls)
+        endpoint = ContextStore(config.folder).endpoint(context)
+        return parse_address(endpoint.host or f"unix://{DEFAULT_SOCKET}", endpoint.tls)
     except InvalidAddressError as error:
         raise DockctlError(f"{_UNRESOLVED}: {error.message}", hint=error.hint) from error
-    if not address.is_unix and any(environment.get(name) for name in ("DOCKER_TLS", "DOCKER_TLS_VERIFY")):
-        raise DockctlError(
-            f"TLS connections are not supported yet: {address}",
-            hint="forward the engine's socket instead: ssh -L /tmp/docker.sock:/var/run/docker.sock HOST",
-        )
-    return address
+    except DockctlError as error:
+        raise DockctlError(f"{_UNRESOLVED}: {error.message}", hint=error.hint) from error
 
 
-def _context_host(config: ConfigFile, name: str) -> str:
-    import hashlib
-    import json
+def _chosen_tls(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> Tls | None:
+    """Return the certificates that options and environment name; None where TLS isn't wanted.
 
-    digest = hashlib.sha256(name.encode()).hexdigest()
-    path = config.folder / "contexts" / "meta" / digest / "meta.json"
-    try:
-        endpoint = json.loads(path.read_text(encoding="utf-8"))["Endpoints"]["docker"]
-        host = str(endpoint["Host"])
-    except OSError as error:
-        raise DockctlError(
-            f'{_UNRESOLVED}: context "{name}": context not found:'
-            f" open {path}: {(error.strerror or str(error)).lower()}",
-        ) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise DockctlError(f'{_UNRESOLVED}: context "{name}": {path}: {error!r}') from error
-    tls = config.folder / "contexts" / "tls" / digest
-    if tls.exists():
-        raise DockctlError(f'context "{name}" uses TLS, which is not supported yet')
-    return host
+    Without a certificate of our own in the default place there is none; the authority's is wanted.
+    """
+    verify = bool(environment.get("DOCKER_TLS_VERIFY")) if options.tls_verify is None else options.tls_verify
+    wanted = bool(environment.get("DOCKER_TLS")) if options.tls is None else options.tls
+    if not (wanted or verify or options.tls_verify is not None):
+        return None
+    folder = Path(environment.get("DOCKER_CERT_PATH", "") or config.folder)
+
+    def ours(option: str, name: str) -> str:
+        if option:
+            return option
+        return str(folder / name) if (folder / name).exists() else ""
+
+    return Tls(
+        authority=(options.authority or str(folder / "ca.pem")) if verify else "",
+        certificate=ours(options.certificate, "cert.pem"),
+        key=ours(options.key, "key.pem"),
+        verify=verify,
+    )

@@ -38,6 +38,10 @@ def describe_failure(error: BaseException) -> str:
 def connection_error(address: Address, error: BaseException) -> EngineUnreachableError:
     """Return the error for an engine at ``address`` that could not be talked to."""
     cause = root_cause(error)
+    if address.tls is not None or address.is_ssh:
+        secured = _secured_error(address, cause)
+        if secured is not None:
+            return secured
     unreached = f"Cannot connect to the Docker daemon at {address}. Is the docker daemon running?"
     if isinstance(cause, PermissionError):
         return EngineUnreachableError(
@@ -56,3 +60,31 @@ def connection_error(address: Address, error: BaseException) -> EngineUnreachabl
         reason = cause.strerror or str(cause) or os.strerror(cause.errno or 0)
         return EngineUnreachableError(unreached, hint=f"{address}: {reason}")
     return EngineUnreachableError(f"error during connect: {address}: {describe_failure(error)}")
+
+
+def _secured_error(address: Address, cause: BaseException) -> EngineUnreachableError | None:
+    """Return the error for a connection that TLS or ssh didn't let come about; None for other failures."""
+    import ssl
+
+    from dockctl.transport.ssh import SshError
+
+    failed = f"error during connect: {address}"
+    if isinstance(cause, SshError):
+        return EngineUnreachableError(
+            f"{failed}: {cause.strerror}", hint=f"try what it runs by hand: ssh {address.host} docker version"
+        )
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = cause.verify_message or str(cause)
+        return EngineUnreachableError(
+            f"{failed}: tls: failed to verify certificate: {reason}",
+            hint="--tlscacert (or DOCKER_CERT_PATH) names the authority that has signed the engine's certificate",
+        )
+    if isinstance(cause, ssl.SSLError):
+        reason = (cause.reason or str(cause)).lower().replace("_", " ")
+        hint = ""
+        if "alert" in reason and ("certificate" in reason or "unknown ca" in reason):
+            hint = "the engine doesn't accept our certificate: --tlscert and --tlskey name it and its key"
+        elif "wrong version" in reason or "unknown protocol" in reason:
+            hint = "does the engine speak TLS at this port? Leave out --tlsverify if it doesn't"
+        return EngineUnreachableError(f"{failed}: tls: {reason}", hint=hint)
+    return None

@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from dockctl.errors import StreamError
+from dockctl.transport.connections import open_socket
 from dockctl.transport.failures import connection_error, describe_failure
-from dockctl.transport.http import CHUNK_SIZE, CONNECT_TIMEOUT
+from dockctl.transport.http import CHUNK_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dockctl.transport.address import Address
     from dockctl.transport.http import Query
-
-_KEEPALIVE_SECONDS = 30
 
 
 class _Connection(http.client.HTTPConnection):
@@ -35,20 +34,7 @@ class _Connection(http.client.HTTPConnection):
         self._address = address
 
     def connect(self) -> None:
-        if self._address.is_unix:
-            self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            self.sock.settimeout(CONNECT_TIMEOUT)
-            self.sock.connect(self._address.path)
-        else:
-            self.sock = socket.create_connection(
-                (self._address.host, self._address.port),
-                timeout=CONNECT_TIMEOUT,
-            )
-            self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if hasattr(socket, "TCP_KEEPIDLE"):
-                self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, _KEEPALIVE_SECONDS)
-        self.sock.settimeout(None)
+        self.sock = open_socket(self._address)
 
 
 class UpgradedConnection:

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import requests
 import requests_unixsocket.adapters
+import urllib3
 import urllib3.exceptions
 
 from dockctl.errors import StreamError
 from dockctl.transport.chunked import ChunkDecoder
+from dockctl.transport.connections import CONNECT_TIMEOUT
 from dockctl.transport.failures import connection_error, describe_failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from dockctl.transport.address import Address
+    from dockctl.transport.address import Address, Tls
 
-CONNECT_TIMEOUT = 10.0
 CHUNK_SIZE = 1 << 16
 
 Query: TypeAlias = "Mapping[str, str | Sequence[str]]"
@@ -111,6 +112,21 @@ class HttpTransport:
         self._session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "identity"})
         if address.is_unix:
             self._session.mount("http+unix://", _SocketAdapter())
+        elif address.is_ssh:
+            from dockctl.transport.tunnelled import TunnelAdapter
+
+            self._session.mount("http+ssh://", TunnelAdapter(address))
+        elif address.tls is not None:
+            self._secure(address.tls)
+
+    def _secure(self, tls: Tls) -> None:
+        from dockctl.transport.tls import system_authorities
+
+        self._session.verify = (tls.authority or system_authorities() or True) if tls.verify else False
+        if not tls.verify:  # the user has said so: no need to tell it back at each request
+            urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+        if tls.certificate:
+            self._session.cert = (tls.certificate, tls.key or tls.certificate)
 
     def send(  # noqa: PLR0913  (an HTTP request has as many parts)
         self,
@@ -140,7 +156,7 @@ class HttpTransport:
                 timeout=(CONNECT_TIMEOUT, timeout),
                 allow_redirects=False,
             )
-        except requests.RequestException as error:
+        except (requests.RequestException, OSError) as error:  # also of a certificate that is not there
             raise connection_error(self._address, error) from error
         return Response(response, self._address)
 
