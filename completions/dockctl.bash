@@ -19,14 +19,14 @@ _dockctl() {
         elif [[ $word == -* && $arguments == 0 ]]; then
             if [[ ! $path ]]; then
                 globals+=("$word")
-                case "$word" in --config|--context|-c|--host|-H|--log-level|-l) skip=1 ;; esac
+                case "$word" in --config|--context|-c|--host|-H|--log-level|-l|--tlscacert|--tlscert|--tlskey) skip=1 ;; esac
             elif [[ " $valued " == *" $word "* ]]; then
                 skip=1
             fi
         else
             case "$path" in
                 '') path=$word ;;
-                container|image|network|system|volume) path="$path $word" ;;
+                container|context|image|network|system|volume) path="$path $word" ;;
                 *) ((arguments += 1)) ;;
             esac
             _dockctl_facts
@@ -67,8 +67,9 @@ _dockctl() {
 _dockctl_facts() {
     words_here='' flags='' valued='' first=none later=none
     case "$path" in
-        '') words_here='attach commit container cp create diff events exec export history image images import info inspect kill load login logout logs network pause port ps pull push rename restart rm rmi run save search start stats stop system tag top unpause update version volume wait'; flags='--config --context -c --debug -D --host -H --log-level -l --version -v' ;;
+        '') words_here='attach commit container context cp create diff events exec export history image images import info inspect kill load login logout logs network pause port ps pull push rename restart rm rmi run save search start stats stop system tag top unpause update version volume wait'; flags='--config --context -c --debug -D --host -H --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
         container) words_here='attach commit cp create diff exec export inspect kill logs ls pause port prune rename restart rm run start stats stop top unpause update wait' ;;
+        context) words_here='create inspect ls rm show use' ;;
         image) words_here='history import inspect load ls prune pull push rm save tag' ;;
         network) words_here='connect create disconnect inspect ls prune rm' ;;
         system) words_here='df events info prune' ;;
@@ -155,6 +156,14 @@ _dockctl_facts() {
         'login') flags='--password -p --password-stdin --username -u --help'; valued='--password -p --username -u'; first=none; later=none ;;
         'logout') flags=' --help'; valued=''; first=none; later=none ;;
         'version') flags='--format -f --help'; valued='--format -f'; first=none; later=none ;;
+        'context create') flags='--description --docker --from --help'; valued='--description --docker --from'; first=contexts; later=none ;;
+        'context inspect') flags='--format -f --help'; valued='--format -f'; first=contexts; later=contexts ;;
+        'context ls') flags='--format --quiet -q --help'; valued='--format'; first=none; later=none ;;
+        'context list') flags='--format --quiet -q --help'; valued='--format'; first=none; later=none ;;
+        'context rm') flags='--force -f --help'; valued=''; first=contexts; later=contexts ;;
+        'context remove') flags='--force -f --help'; valued=''; first=contexts; later=contexts ;;
+        'context show') flags=' --help'; valued=''; first=none; later=none ;;
+        'context use') flags=' --help'; valued=''; first=contexts; later=none ;;
         'network connect') flags='--alias --driver-opt --gw-priority --ip --ip6 --link --link-local-ip --help'; valued='--alias --driver-opt --gw-priority --ip --ip6 --link --link-local-ip'; first=networks; later=none ;;
         'network create') flags='--attachable --aux-address --config-from --config-only --driver -d --gateway --ingress --internal --ip-range --ipam-driver --ipam-opt --ipv4 --ipv6 --label --opt -o --scope --subnet --help'; valued='--aux-address --config-from --driver -d --gateway --ip-range --ipam-driver --ipam-opt --label --opt -o --scope --subnet'; first=none; later=none ;;
         'network disconnect') flags='--force -f --help'; valued=''; first=networks; later=none ;;

@@ -16,11 +16,11 @@ function __dockctl_parse
         else if string match -q -- '-*' $word
             if test -z "$__dockctl_path"
                 set -a __dockctl_globals $word
-                contains -- $word --config --context -c --host -H --log-level -l; and set skip 1
+                contains -- $word --config --context -c --host -H --log-level -l --tlscacert --tlscert --tlskey; and set skip 1
             end
         else if test -z "$__dockctl_path"
             set -g __dockctl_path $word
-        else if contains -- "$__dockctl_path" container image network system volume
+        else if contains -- "$__dockctl_path" container context image network system volume
             set -g __dockctl_path "$__dockctl_path $word"
         else
             set -g __dockctl_arguments (math $__dockctl_arguments + 1)
@@ -50,6 +50,11 @@ complete -c dockctl -n '__dockctl_at \'\'' -l context -s c -r -d 'Name of the co
 complete -c dockctl -n '__dockctl_at \'\'' -l debug -s D -d 'Enable debug mode'
 complete -c dockctl -n '__dockctl_at \'\'' -l host -s H -r -d 'Engine address to connect to'
 complete -c dockctl -n '__dockctl_at \'\'' -l log-level -s l -r -d 'Set the logging level ("debug", "info", "warn", "error", "fatal")'
+complete -c dockctl -n '__dockctl_at \'\'' -l tls -d 'Use TLS; implied by --tlsverify'
+complete -c dockctl -n '__dockctl_at \'\'' -l tlscacert -r -d 'Trust certs signed only by this CA'
+complete -c dockctl -n '__dockctl_at \'\'' -l tlscert -r -d 'Path to TLS certificate file'
+complete -c dockctl -n '__dockctl_at \'\'' -l tlskey -r -d 'Path to TLS key file'
+complete -c dockctl -n '__dockctl_at \'\'' -l tlsverify -d 'Use TLS and verify the remote'
 complete -c dockctl -n '__dockctl_at \'\'' -l version -s v -d 'Print version information and quit'
 complete -c dockctl -n '__dockctl_at \'\'' -a attach -d 'Attach local standard input, output, and error streams to a running container'
 complete -c dockctl -n '__dockctl_at \'\'' -a commit -d 'Create a new image from a container\'s changes'
@@ -79,6 +84,13 @@ complete -c dockctl -n '__dockctl_at \'container\'' -a top -d 'Display the runni
 complete -c dockctl -n '__dockctl_at \'container\'' -a unpause -d 'Unpause all processes within one or more containers'
 complete -c dockctl -n '__dockctl_at \'container\'' -a update -d 'Update configuration of one or more containers'
 complete -c dockctl -n '__dockctl_at \'container\'' -a wait -d 'Block until one or more containers stop, then print their exit codes'
+complete -c dockctl -n '__dockctl_at \'\'' -a context -d 'Manage contexts'
+complete -c dockctl -n '__dockctl_at \'context\'' -a create -d 'Create a context'
+complete -c dockctl -n '__dockctl_at \'context\'' -a inspect -d 'Display detailed information on one or more contexts'
+complete -c dockctl -n '__dockctl_at \'context\'' -a ls -d 'List contexts'
+complete -c dockctl -n '__dockctl_at \'context\'' -a rm -d 'Remove one or more contexts'
+complete -c dockctl -n '__dockctl_at \'context\'' -a show -d 'Print the name of the current context'
+complete -c dockctl -n '__dockctl_at \'context\'' -a use -d 'Set the current docker context'
 complete -c dockctl -n '__dockctl_at \'\'' -a cp -d 'Copy files/folders between a container and the local filesystem'
 complete -c dockctl -n '__dockctl_at \'\'' -a create -d 'Create a new container'
 complete -c dockctl -n '__dockctl_at \'\'' -a diff -d 'Inspect changes to files or directories on a container\'s filesystem'
@@ -917,6 +929,24 @@ complete -c dockctl -n '__dockctl_at \'login\'' -l password -s p -r -d 'Password
 complete -c dockctl -n '__dockctl_at \'login\'' -l password-stdin -d 'Take the Password or Personal Access Token (PAT) from stdin'
 complete -c dockctl -n '__dockctl_at \'login\'' -l username -s u -r -d 'Username'
 complete -c dockctl -n '__dockctl_at \'version\'' -l format -s f -r -d 'Format output using a custom template: \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'context create\'' -l description -r -d 'Description of the context'
+complete -c dockctl -n '__dockctl_at \'context create\'' -l docker -r -d 'Set the docker endpoint: KEY=VALUE,… of from, host, ca, cert, key, skip-tls-verify'
+complete -c dockctl -n '__dockctl_at \'context create\'' -l from -r -d 'Create context from a named context'
+complete -c dockctl -n '__dockctl_at \'context create\' first' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context inspect\'' -l format -s f -r -d 'Format output using a custom template: \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'context inspect\' first' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context inspect\' later' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context ls\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'context ls\'' -l quiet -s q -d 'Only show context names'
+complete -c dockctl -n '__dockctl_at \'context list\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'context list\'' -l quiet -s q -d 'Only show context names'
+complete -c dockctl -n '__dockctl_at \'context rm\'' -l force -s f -d 'Force the removal of a context in use'
+complete -c dockctl -n '__dockctl_at \'context rm\' first' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context rm\' later' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context remove\'' -l force -s f -d 'Force the removal of a context in use'
+complete -c dockctl -n '__dockctl_at \'context remove\' first' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context remove\' later' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context use\' first' -a '(__dockctl_names contexts)'
 complete -c dockctl -n '__dockctl_at \'network connect\'' -l alias -r -d 'Add network-scoped alias for the container'
 complete -c dockctl -n '__dockctl_at \'network connect\'' -l driver-opt -r -d 'Driver options for the network'
 complete -c dockctl -n '__dockctl_at \'network connect\'' -l gw-priority -r -d 'Highest gw-priority provides the default gateway. Accepts positive and negative values.'

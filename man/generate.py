@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "man1"
 ENVIRONMENT = {
-    "DOCKER_HOST": "The engine's address: unix://PATH or tcp://HOST:PORT.",
+    "DOCKER_HOST": "The engine's address: unix://PATH, tcp://HOST:PORT or ssh://USER@HOST.",
+    "DOCKER_TLS_VERIFY": "If set, TCP connections are secured by TLS and the engine's certificate is looked at.",
+    "DOCKER_CERT_PATH": "The folder of ca.pem, cert.pem and key.pem, instead of ~/.docker.",
     "DOCKER_CONTEXT": "The context that names the engine, if DOCKER_HOST is not set.",
     "DOCKER_API_VERSION": "The API version to speak, instead of the highest that both sides know.",
     "DOCKER_CONFIG": "The folder of config.json, instead of ~/.docker.",

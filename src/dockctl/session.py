@@ -76,7 +76,6 @@ class Session:
         import platform
 
         from dockctl import __version__
-        from dockctl.config.contexts import DEFAULT_CONTEXT
         from dockctl.engine.version import MAXIMUM
 
         return {
@@ -87,16 +86,29 @@ class Session:
             "PythonVersion": platform.python_version(),
             "Os": platform.system().lower(),
             "Arch": {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),
-            "Context": self._chosen_context or DEFAULT_CONTEXT,
+            "Context": self.context,
         }
 
     @property
-    def _chosen_context(self) -> str:
-        if self._endpoint and self._endpoint.context:
-            return self._endpoint.context
-        if (self._endpoint and self._endpoint.host) or self.environment.get("DOCKER_HOST"):
-            return ""
-        return self.environment.get("DOCKER_CONTEXT", "") or self.config.current_context
+    def context(self) -> str:
+        """The name of the context that is used; ``default`` where the engine is named in another way."""
+        from dockctl.config.endpoint import EndpointOptions, chosen_context
+
+        return chosen_context(self.config, self.environment, self._endpoint or EndpointOptions())
+
+    @property
+    def default_host(self) -> str:
+        """The engine's address where no context is used, as the user or docker's default names it."""
+        from dockctl.transport.address import DEFAULT_SOCKET
+
+        given = self._endpoint.host if self._endpoint else ""
+        return given or self.environment.get("DOCKER_HOST", "") or f"unix://{DEFAULT_SOCKET}"
+
+    @property
+    def host_overrides_context(self) -> bool:
+        """Whether DOCKER_HOST is why the user's current context is not used."""
+        chosen = self._endpoint and (self._endpoint.host or self._endpoint.context)
+        return bool(self.environment.get("DOCKER_HOST")) and not chosen
 
     def warn(self, text: str) -> None:
         """Write one line to stderr."""

@@ -218,5 +218,5 @@ def test_printf_of_floats_is_pythons(number: float, precision: int) -> None:
 )
 def test_json_is_read_back(value: object) -> None:
     assert json.loads(encode(value)) == value
-    assert json.loads(encode(value, escape_html=True)) == value
-    assert not set("<>&") & set(encode(value, escape_html=True))
+    assert json.loads(encode(value, html_escaped=True)) == value
+    assert not set("<>&") & set(encode(value, html_escaped=True))

@@ -8,16 +8,33 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError
 from dockctl.transport.address import Tls
+from dockctl.whole_file import whole_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 DEFAULT_CONTEXT = "default"
+_NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.+-]+", re.ASCII)
+_FILES = {"ca": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
+
+
+def check_name(name: str) -> None:
+    """Raise DockctlError unless a context may have this name."""
+    if name == DEFAULT_CONTEXT:
+        raise DockctlError(f'"{DEFAULT_CONTEXT}" is a reserved context name')
+    if not _NAME.fullmatch(name):
+        raise DockctlError(
+            f'context name "{name}" is invalid, names are validated against regexp "^{_NAME.pattern}$"'
+        )
 
 
 @dataclass(frozen=True)
@@ -34,16 +51,60 @@ class ContextStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "contexts"
 
-    def _meta(self, name: str) -> Path:
-        return self._folder / "meta" / _digest(name) / "meta.json"
+    def metadata(self, name: str) -> Path:
+        """Return the folder of what is known of a context."""
+        return self._folder / "meta" / _digest(name)
 
-    def certificates(self, name: str) -> Path:
-        """Return the folder of a context's certificates."""
-        return self._folder / "tls" / _digest(name) / "docker"
+    def material(self, name: str) -> Path:
+        """Return the folder that holds a context's certificates for each of its endpoints."""
+        return self._folder / "tls" / _digest(name)
+
+    def exists(self, name: str) -> bool:
+        """Tell whether there is a context of this name."""
+        return (self.metadata(name) / "meta.json").exists()
+
+    def names(self) -> list[str]:
+        """Return the names of all contexts whose files can be read, but for the default one."""
+        names = []
+        for path in (self._folder / "meta").glob("*/meta.json"):
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                names.append(str(json.loads(path.read_text(encoding="utf-8"))["Name"]))
+        return names
+
+    def write(
+        self, name: str, metadata: Mapping[str, Any], host: str, tls: Mapping[str, bytes], *, skip: bool
+    ) -> None:
+        """Keep a context: what is said of it, where its engine is, and the content of its PEM files.
+
+        ``skip``: the engine's certificate isn't looked at. Raises DockctlError for what can't be written.
+        """
+        endpoint = ({"Host": host} if host else {}) | {"SkipTLSVerify": skip}
+        known = {"Name": name, "Metadata": dict(metadata), "Endpoints": {"docker": endpoint}}
+        files = {self.metadata(name) / "meta.json": json.dumps(known, separators=(",", ":")).encode()}
+        files |= {self.material(name) / "docker" / _FILES[stem]: data for stem, data in tls.items()}
+        try:
+            for path, data in files.items():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with whole_file(path) as file:
+                    file.write(data)
+        except OSError as error:
+            raise DockctlError(
+                f'context "{name}" can\'t be written: {(error.strerror or str(error)).lower()}'
+            ) from error
+
+    def remove(self, name: str) -> None:
+        """Remove a context and its certificates; one that is not there is fine."""
+        for folder in (self.metadata(name), self.material(name)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def pem_files(self, name: str) -> dict[str, bytes]:
+        """Return the content of a context's certificates: ca, cert and key, as far as there are any."""
+        folder = self.material(name) / "docker"
+        return {stem: (folder / file).read_bytes() for stem, file in _FILES.items() if (folder / file).exists()}
 
     def read(self, name: str) -> dict[str, Any]:
         """Return what is known of the context ``name``; raises DockctlError."""
-        path = self._meta(name)
+        path = self.metadata(name) / "meta.json"
         try:
             found = json.loads(path.read_text(encoding="utf-8"))
             if not isinstance(found["Endpoints"]["docker"], dict):
@@ -59,14 +120,15 @@ class ContextStore:
     def endpoint(self, name: str) -> Endpoint:
         """Return where the engine of the context ``name`` is; raises DockctlError."""
         endpoint = self.read(name)["Endpoints"]["docker"]
-        folder = self.certificates(name)
-        files = {stem: str(folder / f"{stem}.pem") for stem in ("ca", "cert", "key")}
-        present = {stem: path if (folder / f"{stem}.pem").exists() else "" for stem, path in files.items()}
+        folder = self.material(name) / "docker"
+        present = {
+            stem: str(folder / file) if (folder / file).exists() else "" for stem, file in _FILES.items()
+        }
         skip = bool(endpoint.get("SkipTLSVerify"))
+        host = str(endpoint.get("Host") or "")
         if not (skip or any(present.values())):
-            return Endpoint(str(endpoint.get("Host") or ""))
-        tls = Tls(present["ca"], present["cert"], present["key"], verify=not skip)
-        return Endpoint(str(endpoint.get("Host") or ""), tls)
+            return Endpoint(host)
+        return Endpoint(host, Tls(present["ca"], present["cert"], present["key"], verify=not skip))
 
 
 def _digest(name: str) -> str:

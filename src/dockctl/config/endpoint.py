@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
-from dockctl.errors import DockctlError, InvalidAddressError
+from dockctl.errors import DockctlError
 from dockctl.transport.address import DEFAULT_SOCKET, Address, Tls, parse_address
 
 if TYPE_CHECKING:
@@ -38,18 +38,25 @@ def resolve_address(config: ConfigFile, environment: Mapping[str, str], options:
     """
     if options.host and options.context:
         raise DockctlError("conflicting options: cannot specify both --host and --context")
+    context = chosen_context(config, environment, options)
     host = options.host or ("" if options.context else environment.get("DOCKER_HOST", ""))
-    context = options.context or environment.get("DOCKER_CONTEXT", "") or config.current_context
     try:
-        if host or context in {"", DEFAULT_CONTEXT}:
+        if context == DEFAULT_CONTEXT:
             tls = _chosen_tls(config, environment, options)
             return parse_address(host or f"unix://{DEFAULT_SOCKET}", tls)
         endpoint = ContextStore(config.folder).endpoint(context)
         return parse_address(endpoint.host or f"unix://{DEFAULT_SOCKET}", endpoint.tls)
-    except InvalidAddressError as error:
-        raise DockctlError(f"{_UNRESOLVED}: {error.message}", hint=error.hint) from error
     except DockctlError as error:
         raise DockctlError(f"{_UNRESOLVED}: {error.message}", hint=error.hint) from error
+
+
+def chosen_context(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> str:
+    """Return the context that says where the engine is; ``default`` where a host is given instead."""
+    if options.context:
+        return options.context
+    if options.host or environment.get("DOCKER_HOST"):
+        return DEFAULT_CONTEXT
+    return environment.get("DOCKER_CONTEXT", "") or config.current_context or DEFAULT_CONTEXT
 
 
 def _chosen_tls(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> Tls | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 _PROXIES = {
@@ -57,17 +56,41 @@ class ConfigFile:
         The file is read anew, replaced in one step and readable by its owner alone. Raises DockctlError for
         one that can't be read or written; it stays as it was.
         """
+        entries: dict[str, Any] = {}
+
+        def change(settings: dict[str, Any]) -> bool:
+            section_now = settings.get(section)
+            entries.update(section_now if isinstance(section_now, dict) else {})
+            if entry is None and key not in entries:
+                return False
+            entries.pop(key, None)
+            if entry is not None:
+                entries[key] = entry
+            settings[section] = entries
+            return True
+
+        self._change(change)
+
+    def change_text(self, name: str, value: str) -> None:
+        """Set the setting ``name`` in the file ("" takes it out), as change_entry() does."""
+
+        def change(settings: dict[str, Any]) -> bool:
+            if settings.get(name, "") == value:
+                return False
+            settings.pop(name, None)
+            if value:
+                settings[name] = value
+            return True
+
+        self._change(change)
+
+    def _change(self, change: Callable[[dict[str, Any]], bool]) -> None:
         current = load_config(self.folder)
         if current.warning:
             raise DockctlError(f"{self.path} can't be read, and is left as it is", hint=current.warning)
         settings = dict(current.settings)
-        entries = dict(current.mapping(section))
-        if entry is None and key not in entries:
+        if not change(settings):
             return
-        entries.pop(key, None)
-        if entry is not None:
-            entries[key] = entry
-        settings[section] = entries
         try:
             replace_file(self.path, json.dumps(settings, indent="\t", ensure_ascii=False))
         except OSError as error:
@@ -113,16 +136,9 @@ def load_config(folder: Path) -> ConfigFile:
 
 def replace_file(path: Path, text: str) -> None:
     """Write ``text`` to ``path`` in one step, for its owner alone; a symbolic link stays one."""
-    from tempfile import NamedTemporaryFile
+    from dockctl.whole_file import whole_file
 
     path = path.resolve()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=path.parent, prefix="config.json", delete=False, encoding="utf-8") as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)  # a temporary file is 0600 from the start
-        except BaseException:
-            Path(file.name).unlink()
-            raise
+    with whole_file(path) as file:
+        file.write(text.encode())

@@ -54,6 +54,13 @@ def files_in_containers(ctx: typer.Context) -> list[str]:
     return [f"{name}:/" for name in all_containers(ctx)]
 
 
+def contexts(ctx: typer.Context) -> list[str]:
+    """Return the names of all contexts."""
+    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+
+    return sorted([*ContextStore(ctx.obj.config.folder).names(), DEFAULT_CONTEXT])
+
+
 def file(_: typer.Context) -> list[str]:
     """Stand for the name of a file, which shells complete by themselves."""
     return []
@@ -68,5 +75,6 @@ COMPLETERS = {
     function.__name__: function
     for function in (
         running_containers, all_containers, images, networks, volumes, objects, files_in_containers,
+        contexts,
     )
 }  # fmt: skip

@@ -41,13 +41,18 @@ class RowFormat:
     execution_error: str = "template parsing error: "
 
 
-def encode(value: Any, *, escape_html: bool = False) -> str:  # noqa: ANN401  (whatever a field holds)
+def encode(value: Any, *, html_escaped: bool = False) -> str:  # noqa: ANN401  (whatever a field holds)
     """Return ``value`` as Go writes JSON, with nothing between tokens and the keys of maps sorted."""
     if hasattr(value, "to_json"):
-        value, escape_html = value.to_json(), True  # Go escapes what a type encodes by itself
+        value, html_escaped = value.to_json(), True  # Go escapes what a type encodes by itself
     text = json.dumps(as_json(value), ensure_ascii=False, separators=(",", ":"))
     text = text.translate(_LINE_SEPARATORS)
-    return text.translate(_HTML) if escape_html else text
+    return escape_html(text) if html_escaped else text
+
+
+def escape_html(text: str) -> str:
+    """Return JSON with the signs escaped that mean something in HTML."""
+    return text.translate(_HTML)
 
 
 def write_rows(output: Output, rows: Sequence[object], source: str, kind: RowFormat) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.values import NilList, NilMap, Structure
-from dockctl.render.format import JSON, encode
+from dockctl.render.format import JSON, encode, escape_html
 from dockctl.render.table import write_text
 
 if TYPE_CHECKING:
@@ -51,10 +51,14 @@ def typed(value: Any, name: str = "", parent: str = "") -> object:  # noqa: ANN4
 
 
 class Inspection:
-    """How objects are shown; raises DockctlError for a template that can't be parsed."""
+    """How objects are shown; raises DockctlError for a template that can't be parsed.
 
-    def __init__(self, format_: str) -> None:
+    ``html_escaped``: signs that mean something in HTML are escaped, as by Go where docker has made the JSON itself.
+    """
+
+    def __init__(self, format_: str, *, html_escaped: bool = False) -> None:
         self._format = format_
+        self._html_escaped = html_escaped
         self._template = None if format_ in {"", JSON} else parse_template(format_)
 
     def write(self, output: Output, results: Iterable[dict[str, Any] | DockctlError]) -> None:
@@ -78,7 +82,8 @@ class Inspection:
         if self._format == JSON:
             write_text(output, encode([typed(item) for item in found]) + "\n")
         else:
-            write_text(output, json.dumps(found, indent=4, ensure_ascii=False) + "\n")
+            text = json.dumps(found, indent=4, ensure_ascii=False)
+            write_text(output, (escape_html(text) if self._html_escaped else text) + "\n")
 
     def _write_rendered(
         self, output: Output, found: list[dict[str, Any]], template: Template

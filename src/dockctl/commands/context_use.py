@@ -1,0 +1,30 @@
+"""dockctl context use: which context is used where nothing else is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dockctl.options.contexts import Context
+
+if TYPE_CHECKING:
+    from dockctl.session import Session
+
+
+def context_use(ctx: typer.Context, name: Context) -> None:
+    """Set the current docker context."""
+    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore, check_name
+
+    session: Session = ctx.obj
+    if name != DEFAULT_CONTEXT:
+        check_name(name)
+        ContextStore(session.config.folder).read(name)
+    session.config.change_text("currentContext", "" if name == DEFAULT_CONTEXT else name)
+    session.stdout.write(f"{name}\n")
+    session.warn(f'Current context is now "{name}"')
+    if session.host_overrides_context and name != DEFAULT_CONTEXT:
+        session.warn(
+            f'Warning: DOCKER_HOST environment variable overrides the active context. To use "{name}", either'
+            " set the global --context flag, or unset DOCKER_HOST environment variable."
+        )
