@@ -67,7 +67,7 @@ _dockctl() {
 _dockctl_facts() {
     words_here='' flags='' valued='' first=none later=none
     case "$path" in
-        '') words_here='attach commit container context cp create diff events exec export history image images import info inspect kill load login logout logs network pause port ps pull push rename restart rm rmi run save search start stats stop system tag top unpause update version volume wait'; flags='--config --context -c --debug -D --host -H --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
+        '') words_here='attach commit container context cp create diff doctor events exec export history image images import info inspect kill load login logout logs network pause port ps pull push rename restart rm rmi run save search start stats stop system tag top unpause update version volume wait'; flags='--config --context -c --debug -D --host -H --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
         container) words_here='attach commit cp create diff exec export inspect kill logs ls pause port prune rename restart rm run start stats stop top unpause update wait' ;;
         context) words_here='create inspect ls rm show use' ;;
         image) words_here='history import inspect load ls prune pull push rm save tag' ;;
@@ -149,6 +149,7 @@ _dockctl_facts() {
         'tag') flags=' --help'; valued=''; first=images; later=file ;;
         'image inspect') flags='--format -f --platform --help'; valued='--format -f --platform'; first=images; later=images ;;
         'image prune') flags='--all -a --filter --force -f --help'; valued='--filter'; first=none; later=none ;;
+        'doctor') flags='--json --help'; valued=''; first=none; later=none ;;
         'system events') flags='--filter -f --format --since --until --help'; valued='--filter -f --format --since --until'; first=none; later=none ;;
         'events') flags='--filter -f --format --since --until --help'; valued='--filter -f --format --since --until'; first=none; later=none ;;
         'system info') flags='--format -f --help'; valued='--format -f'; first=none; later=none ;;

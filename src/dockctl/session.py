@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from dockctl.config.endpoint import EndpointOptions
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
+
+
+AUTO = "auto"  # --host auto: the first of the usual sockets that answers
+_PATIENCE = 2.0  # seconds for each of them
 
 
 class Session:
@@ -51,15 +56,59 @@ class Session:
     @cached_property
     def engine(self) -> Engine:
         """The engine that the options, the environment or the user's context name."""
-        from dockctl.config.endpoint import EndpointOptions, resolve_address
+        from dockctl.config.endpoint import DEFAULT_REASON, EndpointOptions, request_headers, resolve_address
         from dockctl.engine.client import Engine
 
-        address = resolve_address(self.config, self.environment, self._endpoint or EndpointOptions())
+        options = self._endpoint or EndpointOptions()
+        if options.host == AUTO:
+            options = replace(options, host=self._answering_host())
+        address = resolve_address(self.config, self.environment, options)
         return Engine(
             address,
             api_version=self.environment.get("DOCKER_API_VERSION", ""),
-            headers=self.config.http_headers,
+            headers=request_headers(self.config, self.environment),
+            advise=self._name_other_sockets if self.engine_reason == DEFAULT_REASON else None,
         )
+
+    @property
+    def engine_reason(self) -> str:
+        """What has chosen the engine, as users know it."""
+        from dockctl.config.endpoint import EndpointOptions, why
+
+        return why(self.config, self.environment, self._endpoint or EndpointOptions())
+
+    def _answering_host(self) -> str:
+        """Return the address of the first of the usual sockets where an engine answers, and say so on stderr."""
+        from dockctl.config.discovery import present
+        from dockctl.engine.client import Engine
+        from dockctl.errors import DockctlError
+        from dockctl.transport.address import parse_address
+
+        for candidate in present(self.environment):
+            engine = Engine(parse_address(candidate.host))
+            try:
+                engine.system.ping(timeout=_PATIENCE)
+            except DockctlError:
+                continue
+            finally:
+                engine.close()
+            self.warn(f"Using {candidate.product} at {candidate.host}")
+            return candidate.host
+        raise DockctlError(
+            "no engine answers at any of the usual sockets",
+            hint="dockctl doctor lists them, and what is wrong with each",
+        )
+
+    def _name_other_sockets(self) -> str:
+        """Return a hint about the sockets that are there while docker's default isn't; "" if none are."""
+        from dockctl.config.discovery import present
+        from dockctl.transport.address import DEFAULT_SOCKET
+
+        others = [item for item in present(self.environment) if str(item.path) != DEFAULT_SOCKET]
+        if not others:
+            return ""
+        found = ", ".join(f"{item.product} at {item.host}" for item in others)
+        return f"there is {found}: export DOCKER_HOST={others[0].host}, or dockctl --host auto"
 
     @cached_property
     def credentials(self) -> CredentialStore:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fake import FakeEngine
+from tests.fake import FakeEngine, answer
 
 if TYPE_CHECKING:
     from tests.conftest import Dockctl
@@ -167,3 +167,21 @@ def test_ctrl_c_at_any_moment_shows_no_traceback(program: list[str], environment
 def test_closed_standard_streams_are_no_trap(program: list[str], environment: dict[str, str]) -> None:
     command = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh", *program, "ps"]
     assert subprocess.run(command, env=environment, timeout=60, check=False).returncode == 0
+
+
+def test_headers_of_the_users_go_with_every_request(
+    dockctl: Dockctl, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "config.json").write_text('{"HttpHeaders": {"X-Config": "1"}}')
+    with FakeEngine({"/containers/json": answer(b"[]")}) as fake:
+        dockctl("-H", fake.host, "--config", str(tmp_path), "ps")
+        assert all("X-Config: 1" in head for head in fake.heads)
+        fake.heads.clear()
+        given = environment | {"DOCKER_CUSTOM_HEADERS": 'X-One=1,"X-Two=a,b"'}
+        dockctl("-H", fake.host, "--config", str(tmp_path), "ps", environment=given)
+        assert all("X-One: 1" in head and "X-Two: a,b" in head for head in fake.heads)
+        assert not any("X-Config" in head for head in fake.heads)
+    bad = dockctl("ps", environment=environment | {"DOCKER_CUSTOM_HEADERS": "secret"})
+    assert bad.stderr.startswith("invalid custom headers: DOCKER_CUSTOM_HEADERS must be")
+    assert "secret" not in bad.stderr
+    assert bad.status == 1

@@ -105,7 +105,12 @@ def root(  # noqa: PLR0913  (the global options)
     debug: Annotated[bool, typer.Option("--debug", "-D", help="Enable debug mode")] = False,
     host: Annotated[
         list[str] | None,
-        typer.Option("--host", "-H", metavar="string", help="Engine address to connect to"),
+        typer.Option(
+            "--host",
+            "-H",
+            metavar="string",
+            help='Engine address to connect to ("auto": the first usual socket that answers)',
+        ),
     ] = None,
     log_level: Annotated[
         str,

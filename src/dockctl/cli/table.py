@@ -74,6 +74,7 @@ COMMANDS = (
     Entry("tag", "tag, image tag", IMAGES, "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", takes_rest=True),
     Entry("image_inspect", "image inspect", IMAGES, "Display detailed information on one or more images"),
     Entry("image_prune", "image prune", IMAGES, "Remove unused images"),
+    Entry("doctor", "doctor", ENGINE, "Find out which engines there are, and what is wrong with them"),
     Entry("events", "events, system events", ENGINE, "Get real time events from the server"),
     Entry("info", "info, system info", ENGINE, "Display system-wide information"),
     Entry("login", "login", ENGINE, "Authenticate to a registry"),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from dockctl.config.file import ConfigFile
 
+_HEADERS = "DOCKER_CUSTOM_HEADERS"
+DEFAULT_REASON = "docker's default"
 _UNRESOLVED = "Failed to initialize: unable to resolve docker endpoint"
 
 
@@ -50,6 +52,19 @@ def resolve_address(config: ConfigFile, environment: Mapping[str, str], options:
         raise DockctlError(f"{_UNRESOLVED}: {error.message}", hint=error.hint) from error
 
 
+def why(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> str:
+    """Return what has chosen the engine, as users know it."""
+    context = chosen_context(config, environment, options)
+    if options.context or context != DEFAULT_CONTEXT:
+        source = "--context" if options.context else "DOCKER_CONTEXT"
+        if not (options.context or environment.get("DOCKER_CONTEXT")):
+            source = f"currentContext in {config.path}"
+        return f'context "{context}", by {source}'
+    if options.host:
+        return "--host"
+    return "DOCKER_HOST" if environment.get("DOCKER_HOST") else DEFAULT_REASON
+
+
 def chosen_context(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> str:
     """Return the context that says where the engine is; ``default`` where a host is given instead."""
     if options.context:
@@ -81,3 +96,27 @@ def _chosen_tls(config: ConfigFile, environment: Mapping[str, str], options: End
         key=ours(options.key, "key.pem"),
         verify=verify,
     )
+
+
+def request_headers(config: ConfigFile, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that go with every request: DOCKER_CUSTOM_HEADERS, or else HttpHeaders of config.json.
+
+    Raises DockctlError for a variable that isn't ``NAME=VALUE,…`` as in CSV.
+    """
+    text = environment.get(_HEADERS, "")
+    if not text:
+        return config.http_headers
+    import csv
+
+    headers = {}
+    try:
+        for item in next(csv.reader([text], strict=True)):
+            name, equals, value = item.partition("=")
+            if not equals or not name.strip():
+                raise ValueError(item)
+            headers[name.strip()] = value
+    except (csv.Error, ValueError) as error:
+        raise DockctlError(
+            f"invalid custom headers: {_HEADERS} must be formatted as comma-separated key=value pairs"
+        ) from error
+    return headers

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import threading
+from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from dockctl import __version__
 from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
-from dockctl.errors import DockctlError, EngineError, NotFoundError
+from dockctl.errors import DockctlError, EngineError, EngineUnreachableError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dockctl.engine.containers import Containers
     from dockctl.engine.exec import Exec
@@ -38,7 +39,8 @@ class Engine:
     """An engine at ``address``; nothing is sent before the first operation.
 
     ``api_version`` pins the version, which is otherwise agreed with the engine: the highest both know.
-    ``headers`` go with every request. May be shared by threads.
+    ``headers`` go with every request. ``advise`` is asked for a hint when the engine can't be reached; "" leaves
+    the usual one. May be shared by threads.
     """
 
     def __init__(
@@ -47,7 +49,9 @@ class Engine:
         *,
         api_version: str = "",
         headers: Mapping[str, str] | None = None,
+        advise: Callable[[], str] | None = None,
     ) -> None:
+        self._advise = advise
         self.address = address
         self._pinned = parse_version(api_version) if api_version else None
         self._headers = dict(headers or {})
@@ -115,7 +119,7 @@ class Engine:
         """The version that requests are made in; asks the engine (HEAD /_ping) unless pinned."""
         if self._pinned is not None:
             return self._pinned
-        answer = self._transport.send("HEAD", "/_ping", headers=self._headers, timeout=ANSWER_TIMEOUT)
+        answer = self.call("HEAD", "/_ping", timeout=ANSWER_TIMEOUT)
         answer.read()
         offered = answer.headers.get("Api-Version", "")
         # An engine that doesn't say is either ancient or behind a proxy that drops headers; the oldest
@@ -138,6 +142,21 @@ class Engine:
                 self._opened = HttpTransport(self.address, user_agent=USER_AGENT)
             return self._opened
 
+    def call(self, method: str, path: str, *, timeout: float | None) -> Response:
+        """Send a request to ``path`` as it is, without an API version; whatever the answer's status, return it."""
+        with self._advised():
+            return self._transport.send(method, path, headers=self._headers, timeout=timeout)
+
+    @contextmanager
+    def _advised(self) -> Iterator[None]:
+        """Let who has made this object say what to do about an engine that can't be reached."""
+        try:
+            yield
+        except EngineUnreachableError as error:
+            if self._advise is not None:
+                error.hint = self._advise() or error.hint
+            raise
+
     def request(  # noqa: PLR0913  (an HTTP request has as many parts)
         self,
         method: str,
@@ -156,15 +175,11 @@ class Engine:
         Raises EngineError for an answer of 400 and above, EngineUnreachableError when there is none.
         """
         headers = self._headers | dict(headers or {})
-        response = self._transport.send(
-            method,
-            f"/v{self.api_version}{path}",
-            query=query,
-            payload=payload,
-            data=data,
-            headers=headers,
-            timeout=timeout,
-        )
+        target = f"/v{self.api_version}{path}"
+        with self._advised():
+            response = self._transport.send(
+                method, target, query=query, payload=payload, data=data, headers=headers, timeout=timeout
+            )
         if response.status < HTTPStatus.BAD_REQUEST:
             return response
         error = engine_error(response.status, response.reason, response.read(), path)
@@ -195,7 +210,8 @@ class Engine:
         headers = self._headers | {"User-Agent": USER_AGENT}
         target = f"/v{self.api_version}{path}"
         try:
-            return upgrade(self.address, target, query=query, headers=headers, payload=payload)
+            with self._advised():
+                return upgrade(self.address, target, query=query, headers=headers, payload=payload)
         except RefusedUpgradeError as refusal:
             raise engine_error(refusal.status, refusal.reason, refusal.body, path) from refusal
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, cast
 
 from dockctl.engine.filters import encode_filters
@@ -9,6 +12,7 @@ from dockctl.engine.progress import read_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
@@ -23,11 +27,33 @@ if TYPE_CHECKING:
     )
 
 
+@dataclass(frozen=True)
+class Ping:
+    """What an engine says when it is called: its highest API version, how long that took, and what time it has.
+
+    ``seconds`` is the time from call to answer; ``date`` is the answer's, None if it has none.
+    """
+
+    api_version: str
+    seconds: float
+    date: datetime | None
+
+
 class System:
     """The operations on the engine itself."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def ping(self, *, timeout: float) -> Ping:
+        """HEAD /_ping, whatever the API version; raises EngineUnreachableError after ``timeout`` seconds."""
+        started = time.monotonic()
+        answer = self._engine.call("HEAD", "/_ping", timeout=timeout)
+        seconds = time.monotonic() - started
+        answer.read()
+        text = answer.headers.get("Date", "")
+        date = parsedate_to_datetime(text) if text else None
+        return Ping(answer.headers.get("Api-Version", ""), seconds, date)
 
     def version(self) -> SystemVersion:
         """GET /version: the engine's own version and its components'."""

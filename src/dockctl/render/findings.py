@@ -1,0 +1,68 @@
+"""What doctor has found, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from dockctl.render.table import align, write_text
+
+if TYPE_CHECKING:
+    from dockctl.config.findings import Findings, SocketFacts
+    from dockctl.engine.examination import EngineFacts
+    from dockctl.streams import Output
+
+_HEADER = ("SOCKET", "PRODUCT", "STATE", "VERSION", "LATENCY")
+
+
+def write_findings(output: Output, findings: Findings, *, as_json: bool) -> None:
+    """Write the findings as text, or as one JSON object."""
+    if as_json:
+        write_text(output, json.dumps(asdict(findings), indent=2, ensure_ascii=False) + "\n")
+        return
+    blocks = [_engine_text(findings.engine, findings.reason), _sockets_text(findings)]
+    if findings.helpers:
+        states = {True: "there", False: "missing"}
+        lines = [f"docker-credential-{name}: {states[there]}" for name, there in findings.helpers.items()]
+        blocks.append("Credential helpers:\n" + "".join(f"  {line}\n" for line in lines))
+    blocks.append(_problems_text(findings))
+    write_text(output, "\n".join(blocks))
+
+
+def _engine_text(engine: EngineFacts, reason: str) -> str:
+    lines = [f"address:     {engine.host or 'unknown'} (chosen by {reason})"]
+    if engine.version:
+        lines.append(f"version:     {engine.version}")
+        lines.append(f"API:         {engine.api_minimum or '?'} to {engine.api_maximum}")
+    if engine.latency is not None:
+        lines.append(f"latency:     {engine.latency * 1000:.1f} ms")
+    if engine.clock_skew is not None:
+        lines.append(f"clock skew:  {engine.clock_skew:+.1f} s")
+    lines.append(f"usable:      {'yes' if engine.usable else 'no'}")
+    return "Engine:\n" + "".join(f"  {line}\n" for line in lines)
+
+
+def _sockets_text(findings: Findings) -> str:
+    rows = [_HEADER, *(_socket_row(item) for item in findings.sockets)]
+    table = align("".join("\t".join(row) + "\n" for row in rows))
+    return "Usual sockets:\n" + "".join(f"  {line}\n" for line in table.splitlines())
+
+
+def _socket_row(item: SocketFacts) -> tuple[str, ...]:
+    engine = item.engine
+    if engine is None:
+        return item.path, item.product, "no permission" if item.exists else "not there", "", ""
+    latency = f"{engine.latency * 1000:.1f} ms" if engine.latency is not None else ""
+    return item.path, item.product, "answers" if engine.usable else "no answer", engine.version, latency
+
+
+def _problems_text(findings: Findings) -> str:
+    if not findings.problems:
+        return "No problems.\n"
+    lines = []
+    for problem in findings.problems:
+        lines.append(f"  - {problem.text}\n")
+        if problem.advice:
+            lines.append(f"    {problem.advice}\n")
+    return "Problems:\n" + "".join(lines)
