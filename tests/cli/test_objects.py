@@ -140,7 +140,9 @@ def test_save_and_load_several(
 
 
 def test_save_and_load_through_a_pipe(program: list[str], environment: dict[str, str], alpine: str) -> None:
-    save = subprocess.run([*program, "save", alpine], env=environment, capture_output=True, check=True)
+    save = subprocess.run(
+        [*program, "save", f"{alpine}:latest"], env=environment, capture_output=True, check=True
+    )
     load = subprocess.run(
         [*program, "load"], env=environment, input=save.stdout, capture_output=True, check=False
     )
