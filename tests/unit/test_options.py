@@ -16,6 +16,7 @@ from dockctl.options.dialect import build_command
 from dockctl.options.environment import parse_variable, resolve_variables
 from dockctl.options.values import parse_bool, parse_int
 from dockctl.transport.address import Address, Tls, parse_address
+from dockctl.transport.ssh import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,6 +188,12 @@ def test_bad_ssh_addresses(text: str) -> None:
     with pytest.raises(InvalidAddressError, match=r"invalid (?:SSH URL|bind address format)") as caught:
         parse_address(text)
     assert "secret" not in caught.value.message
+
+
+def test_a_path_is_one_word_for_the_shell_on_the_other_side() -> None:
+    line = command(parse_address("ssh://me@h:22/run/a b;c.sock"))
+    assert line[:9] == ["ssh", "-o", "ConnectTimeout=30", "-T", "-l", "me", "-p", "22", "--"]
+    assert line[9:] == ["h", "docker", "--host", "'unix:///run/a b;c.sock'", "system", "dial-stdio"]
 
 
 def write_context(folder: Path, name: str, host: str) -> None:

@@ -6,6 +6,7 @@ One process a connection, as with docker: ssh's ControlMaster makes the second a
 from __future__ import annotations
 
 import errno
+import shlex
 import socket
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dockctl.transport.address import Address
 
 _CONNECT_SECONDS = 30
+_ENDING_SECONDS = 5
 _SHOWN = 2000  # bytes of what ssh says
 
 
@@ -31,7 +33,8 @@ def command(address: Address) -> list[str]:
     options += ["-l", address.user] if address.user else []
     options += ["-p", str(address.port)] if address.port else []
     there = ["docker", *(["--host", f"unix://{address.path}"] if address.path else []), "system", "dial-stdio"]
-    return ["ssh", *options, "--", address.host, *there]
+    # ssh joins these words with spaces, and a shell there takes them apart.
+    return ["ssh", *options, "--", address.host, *map(shlex.quote, there)]
 
 
 class _Tunnel(socket.socket):
@@ -62,7 +65,11 @@ class _Tunnel(socket.socket):
 
     def failure(self) -> SshError:
         """Return the error of a process that has ended without an answer."""
-        status = self.process.wait()
+        try:
+            status = self.process.wait(_ENDING_SECONDS)
+        except subprocess.TimeoutExpired:  # it has closed its output, and hangs
+            self.process.kill()
+            status = self.process.wait()
         self.errors.seek(0)
         said = self.errors.read(_SHOWN).decode(errors="replace").strip()
         line = " ".join(self.command_line)
