@@ -38,7 +38,8 @@ def _engine_text(engine: EngineFacts, reason: str) -> str:
     if engine.latency is not None:
         lines.append(f"latency:     {engine.latency * 1000:.1f} ms")
     if engine.clock_skew is not None:
-        lines.append(f"clock skew:  {engine.clock_skew:+.1f} s")
+        skew = round(engine.clock_skew)
+        lines.append(f"clock skew:  {f'{skew:+d} s' if abs(skew) > 1 else 'none'}")  # it tells whole seconds
     lines.append(f"usable:      {'yes' if engine.usable else 'no'}")
     return "Engine:\n" + "".join(f"  {line}\n" for line in lines)
 

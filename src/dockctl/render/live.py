@@ -7,6 +7,7 @@ import time
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -165,6 +166,8 @@ class PullView:
         seconds = time.monotonic() - self._started
         size = sum(layer.size for layer in self.layers.values())
         rate = f", {human_size(size / seconds)}/s" if size and seconds > 0 else ""
+        if not size:
+            return f"{len(self.layers)} layers, all there already"
         return f"{len(self.layers)} layers, {human_size(size)} {self._transferred} in {seconds:.1f}s{rate}"
 
 
@@ -187,12 +190,18 @@ def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> N
     Its last messages, the digest and the status, go to ``lines``.
     """
     closing: list[PullEvent] = []
+    events = iter(events)
+    for event in events:
+        if _moves(event):
+            events = chain([event], events)
+            break
+        lines.write(neutralise(format_event(event)))  # what is said first of a push
     with screen.text_file() as file:
         console = Console(file=file)
         view = PullView(console)
         with Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True):
             for event in events:
-                if event.id or event.total or event.current:
+                if _moves(event):
                     view.update(event)
                 else:
                     closing.append(event)
@@ -200,6 +209,11 @@ def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> N
             console.print(Text(view.summary()))
     for event in closing:
         lines.write(neutralise(format_event(event)))
+
+
+def _moves(event: PullEvent) -> bool:
+    """Tell whether an event is about a part of the whole, or about bytes, and has a line of its own."""
+    return bool(event.id or event.total or event.current)
 
 
 @contextmanager
