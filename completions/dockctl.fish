@@ -20,7 +20,7 @@ function __dockctl_parse
             end
         else if test -z "$__dockctl_path"
             set -g __dockctl_path $word
-        else if contains -- "$__dockctl_path" container context image network system volume
+        else if contains -- "$__dockctl_path" container context image network node service system volume
             set -g __dockctl_path "$__dockctl_path $word"
         else
             set -g __dockctl_arguments (math $__dockctl_arguments + 1)
@@ -128,6 +128,8 @@ complete -c dockctl -n '__dockctl_at \'network\'' -a inspect -d 'Display detaile
 complete -c dockctl -n '__dockctl_at \'network\'' -a ls -d 'List networks'
 complete -c dockctl -n '__dockctl_at \'network\'' -a prune -d 'Remove all unused networks'
 complete -c dockctl -n '__dockctl_at \'network\'' -a rm -d 'Remove one or more networks'
+complete -c dockctl -n '__dockctl_at \'\'' -a node -d 'List the nodes of a swarm'
+complete -c dockctl -n '__dockctl_at \'node\'' -a ls -d 'List nodes in the swarm'
 complete -c dockctl -n '__dockctl_at \'\'' -a pause -d 'Pause all processes within one or more containers'
 complete -c dockctl -n '__dockctl_at \'\'' -a port -d 'List port mappings or a specific mapping for the container'
 complete -c dockctl -n '__dockctl_at \'\'' -a ps -d 'List containers'
@@ -140,6 +142,10 @@ complete -c dockctl -n '__dockctl_at \'\'' -a rmi -d 'Remove one or more images'
 complete -c dockctl -n '__dockctl_at \'\'' -a run -d 'Create and run a new container from an image'
 complete -c dockctl -n '__dockctl_at \'\'' -a save -d 'Save one or more images to a tar archive (streamed to STDOUT by default)'
 complete -c dockctl -n '__dockctl_at \'\'' -a search -d 'Search Docker Hub for images'
+complete -c dockctl -n '__dockctl_at \'\'' -a service -d 'Look after a swarm\'s services'
+complete -c dockctl -n '__dockctl_at \'service\'' -a ls -d 'List services'
+complete -c dockctl -n '__dockctl_at \'service\'' -a ps -d 'List the tasks of one or more services'
+complete -c dockctl -n '__dockctl_at \'service\'' -a scale -d 'Scale one or multiple replicated services'
 complete -c dockctl -n '__dockctl_at \'\'' -a start -d 'Start one or more stopped containers'
 complete -c dockctl -n '__dockctl_at \'\'' -a stats -d 'Display a live stream of container(s) resource usage statistics'
 complete -c dockctl -n '__dockctl_at \'\'' -a stop -d 'Stop one or more running containers'
@@ -996,6 +1002,24 @@ complete -c dockctl -n '__dockctl_at \'network rm\' later' -a '(__dockctl_names 
 complete -c dockctl -n '__dockctl_at \'network remove\'' -l force -s f -d 'Do not error if the network does not exist'
 complete -c dockctl -n '__dockctl_at \'network remove\' first' -a '(__dockctl_names networks)'
 complete -c dockctl -n '__dockctl_at \'network remove\' later' -a '(__dockctl_names networks)'
+complete -c dockctl -n '__dockctl_at \'node ls\'' -l filter -s f -r -d 'Filter output based on conditions provided'
+complete -c dockctl -n '__dockctl_at \'node ls\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'node ls\'' -l quiet -s q -d 'Only display IDs'
+complete -c dockctl -n '__dockctl_at \'node list\'' -l filter -s f -r -d 'Filter output based on conditions provided'
+complete -c dockctl -n '__dockctl_at \'node list\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'node list\'' -l quiet -s q -d 'Only display IDs'
+complete -c dockctl -n '__dockctl_at \'service ls\'' -l filter -s f -r -d 'Filter output based on conditions provided'
+complete -c dockctl -n '__dockctl_at \'service ls\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'service ls\'' -l quiet -s q -d 'Only display IDs'
+complete -c dockctl -n '__dockctl_at \'service list\'' -l filter -s f -r -d 'Filter output based on conditions provided'
+complete -c dockctl -n '__dockctl_at \'service list\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
+complete -c dockctl -n '__dockctl_at \'service list\'' -l quiet -s q -d 'Only display IDs'
+complete -c dockctl -n '__dockctl_at \'service ps\'' -l filter -s f -r -d 'Filter output based on conditions provided'
+complete -c dockctl -n '__dockctl_at \'service ps\'' -l format -r -d 'Pretty-print tasks using a Go template'
+complete -c dockctl -n '__dockctl_at \'service ps\'' -l no-resolve -d 'Do not map IDs to Names'
+complete -c dockctl -n '__dockctl_at \'service ps\'' -l no-trunc -d 'Don\'t truncate output'
+complete -c dockctl -n '__dockctl_at \'service ps\'' -l quiet -s q -d 'Only display task IDs'
+complete -c dockctl -n '__dockctl_at \'service scale\'' -l detach -s d -d 'Exit immediately instead of waiting for the service to converge'
 complete -c dockctl -n '__dockctl_at \'system df\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
 complete -c dockctl -n '__dockctl_at \'system df\'' -l verbose -s v -d 'Show detailed information on space usage'
 complete -c dockctl -n '__dockctl_at \'system prune\'' -l all -s a -d 'Remove all unused images not just dangling ones'

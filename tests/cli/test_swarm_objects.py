@@ -17,6 +17,8 @@ from tests.golden.stage import OURS, docker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.conftest import Dockctl
+
 
 @pytest.fixture(scope="module")
 def swarm(private_engine: PrivateEngine | None) -> Iterator[str]:
@@ -89,3 +91,86 @@ def test_info_is_dockers(swarm: str) -> None:
         return [line for line in lines if not line.startswith(own)]
 
     assert shown(OURS) == shown(docker())
+
+
+LINES = (
+    ("service", "ls"),
+    ("service", "ls", "-q"),
+    ("service", "ls", "--format", "json"),
+    ("service", "ls", "--format", "raw"),
+    ("service", "ls", "-f", "name=nosuch"),
+    ("service", "ls", "-f", "bogus=x"),
+    ("service", "ls", "--format", "{{.Bogus}}"),
+    ("service", "ps", "a-service"),
+    ("service", "ps", "-q", "a-service"),
+    ("service", "ps", "--no-trunc", "a-service", "nosuch"),
+    ("service", "ps", "--no-resolve", "a-service"),
+    ("service", "ps", "--format", "json", "a-service"),
+    ("service", "ps", "nosuch"),
+    ("service", "scale", "web"),
+    ("service", "scale", "a-service=x"),
+    ("service", "scale", "-d", "nosuch=1"),
+    ("node", "ls"),
+    ("node", "ls", "-q"),
+    ("node", "ls", "--format", "json"),
+    ("node", "ls", "--format", "raw"),
+    ("node", "ls", "-f", "role=worker"),
+    ("node", "ls", "-f", "bogus=x"),
+)
+
+
+@pytest.mark.skipif(not docker(), reason="no docker CLI of version 28 or newer")
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_lists_are_dockers(swarm: str, line: tuple[str, ...]) -> None:
+    """An age may become a second older between the two, so a difference is looked at again."""
+
+    def shown(program: list[str]) -> tuple[str, str, int]:
+        done = play(program, swarm, *line)
+        errors = done.stderr.replace("dockctl", "docker").replace("service scale [OPTIONS]", "service scale")
+        return done.stdout, errors, done.returncode
+
+    for _ in range(8):
+        ours, theirs = shown(OURS), shown(docker())
+        if ours == theirs:
+            break
+    assert ours == theirs
+
+
+def test_scaling_waits_until_the_tasks_run(swarm: str) -> None:
+    done = play(OURS, swarm, "service", "scale", "a-service=2")
+    assert done.stdout == "a-service scaled to 2\n"
+    assert done.stderr == "a-service: 2 of 2 tasks run\n"
+    assert done.returncode == 0
+    states = play(
+        OURS,
+        swarm,
+        "service",
+        "ps",
+        "-f",
+        "desired-state=running",
+        "--format",
+        "{{.CurrentState}}",
+        "a-service",
+    )
+    assert [line.split()[0] for line in states.stdout.splitlines()] == ["Running", "Running"]
+
+
+@pytest.mark.parametrize("command", [("stop", "-t", "0"), ("rm", "-f")])
+def test_who_ends_a_services_container_is_told_that_another_comes(swarm: str, command: tuple[str, ...]) -> None:
+    for _ in range(100):
+        running = play(OURS, swarm, "ps", "-q", "-f", "name=a-service").stdout.split()
+        if running:
+            break
+    done = play(OURS, swarm, *command, running[0])
+    assert done.stdout == f"{running[0]}\n"
+    assert done.stderr.startswith(
+        f"WARNING: {running[0]} belongs to the service a-service, which will start another"
+    )
+    assert done.returncode == 0
+
+
+def test_an_engine_that_manages_no_swarm_says_so(dockctl: Dockctl) -> None:
+    for line in (("service", "ls"), ("node", "ls"), ("service", "scale", "-d", "x=1")):
+        result = dockctl(*line)
+        assert "This node is not a swarm manager." in result.stderr
+        assert (result.stdout, result.status) == ("", 1)

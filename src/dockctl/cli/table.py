@@ -93,6 +93,10 @@ COMMANDS = (
     Entry("network_ls", "network ls", MANAGEMENT, "List networks", "network list"),
     Entry("network_prune", "network prune", MANAGEMENT, "Remove all unused networks"),
     Entry("network_rm", "network rm", MANAGEMENT, "Remove one or more networks", "network remove"),
+    Entry("node_ls", "node ls", MANAGEMENT, "List nodes in the swarm", "node list"),
+    Entry("service_ls", "service ls", MANAGEMENT, "List services", "service list"),
+    Entry("service_ps", "service ps", MANAGEMENT, "List the tasks of one or more services"),
+    Entry("service_scale", "service scale", MANAGEMENT, "Scale one or multiple replicated services"),
     Entry("system_df", "system df", MANAGEMENT, "Show docker disk usage"),
     Entry("system_prune", "system prune", MANAGEMENT, "Remove unused data"),
     Entry("volume_create", "volume create", MANAGEMENT, "Create a volume"),
@@ -107,13 +111,15 @@ GROUPS = {
     "context": "Manage contexts",
     "image": "Manage images",
     "network": "Manage networks",
+    "node": "List the nodes of a swarm",
+    "service": "Look after a swarm's services",
     "system": "Manage the engine",
     "volume": "Manage volumes",
 }
 _BUILDING = (
     'build elsewhere ("docker buildx build", "buildah build"), or make an image of a container: dockctl commit'
 )
-_SWARM = "dockctl talks to single engines: use docker for swarms"
+_SWARM = "dockctl looks after containers: use docker to make and change swarms"
 # Commands of docker's that are not here: what to do instead.
 ELSEWHERE = {
     "build": _BUILDING,
@@ -128,11 +134,11 @@ ELSEWHERE = {
     "context import": "copy the folders that dockctl context inspect names",
     "context update": "make it anew: dockctl context rm, dockctl context create",
     "manifest": 'use "docker manifest" or "skopeo"',
-    "node": _SWARM,
     "plugin": 'use "docker plugin"',
     "scout": 'use "docker scout"',
     "secret": _SWARM,
-    "service": _SWARM,
+    **{f"service {name}": _SWARM for name in ("create", "inspect", "logs", "rm", "rollback", "update")},
+    **{f"node {name}": _SWARM for name in ("demote", "inspect", "promote", "ps", "rm", "update")},
     "stack": _SWARM,
     "swarm": _SWARM,
     "trust": 'signatures are kept by other programs today, such as "cosign"',

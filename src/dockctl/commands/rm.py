@@ -28,6 +28,7 @@ def rm(
 ) -> None:
     """Remove one or more containers."""
     from dockctl.batch import Notes, run_for_each
+    from dockctl.services import warn_of_services
 
     session: Session = ctx.obj
     notes = Notes()
@@ -46,4 +47,5 @@ def rm(
             return ""
         return None
 
+    warn_of_services(session, containers)
     run_for_each(session, containers, remove_one, doing="removing", notes=notes)

@@ -43,6 +43,7 @@ def stop(
     """Stop one or more running containers."""
     from dockctl.batch import run_for_each
     from dockctl.options.dialect import missing_arguments
+    from dockctl.services import warn_of_services
 
     session: Session = ctx.obj
     timeout = chosen_timeout(session, timeout, time)
@@ -66,4 +67,5 @@ def stop(
             return ""
         return None
 
+    warn_of_services(session, containers or [])
     run_for_each(session, containers or [], stop_one, doing="stopping")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dockctl.engine.images import Images
     from dockctl.engine.networks import Networks
     from dockctl.engine.objects import Objects
+    from dockctl.engine.swarm import Swarm
     from dockctl.engine.system import System
     from dockctl.engine.volumes import Volumes
     from dockctl.transport.address import Address
@@ -99,6 +100,13 @@ class Engine:
         from dockctl.engine.objects import Objects
 
         return Objects(self)
+
+    @cached_property
+    def swarm(self) -> Swarm:
+        """The operations on the swarm that this engine manages."""
+        from dockctl.engine.swarm import Swarm
+
+        return Swarm(self)
 
     @cached_property
     def volumes(self) -> Volumes:

@@ -396,5 +396,43 @@ class Event(TypedDict):
     scope: NotRequired[str]
 
 
+class ObjectVersion(TypedDict):
+    """Which state of an object of a swarm this is: an update names the one it starts from."""
+
+    Index: int
+
+
+class Node(TypedDict):
+    """A machine of a swarm."""
+
+    ID: str
+    Spec: dict[str, Any]
+    Description: dict[str, Any]
+    Status: dict[str, Any]
+    ManagerStatus: NotRequired[dict[str, Any] | None]
+
+
+class Service(TypedDict):
+    """A service of a swarm; ``ServiceStatus`` has the numbers of its tasks (API 1.41)."""
+
+    ID: str
+    Version: ObjectVersion
+    Spec: dict[str, Any]
+    Endpoint: NotRequired[dict[str, Any]]
+    ServiceStatus: NotRequired[dict[str, int] | None]
+
+
+class Task(TypedDict):
+    """One task of a service; ``Slot`` counts those of a replicated service from 1, others have a node alone."""
+
+    ID: str
+    ServiceID: str
+    Spec: dict[str, Any]
+    Status: dict[str, Any]
+    DesiredState: str
+    Slot: NotRequired[int]
+    NodeID: NotRequired[str]
+
+
 # GET /info has about a hundred fields, of which each is shown if it is there.
 SystemInfo: TypeAlias = dict[str, Any]

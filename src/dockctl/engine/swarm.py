@@ -1,0 +1,58 @@
+"""Swarms: one method an operation of the Engine API, of those that this client needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dockctl.engine.filters import encode_filters
+from dockctl.engine.paths import object_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dockctl.engine.client import Engine
+    from dockctl.engine.filters import Filters
+    from dockctl.engine.payloads import Node, Service, Task
+    from dockctl.transport.http import Response
+
+
+class Swarm:
+    """The operations on the services, tasks and nodes of a swarm, which this engine must manage."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def nodes(self, *, filters: Filters | None = None) -> list[Node]:
+        """GET /nodes."""
+        query = {"filters": encode_filters(filters)} if filters else {}
+        answer: list[Node] = self._engine.request("GET", "/nodes", query=query).json()
+        return answer
+
+    def services(self, *, filters: Filters | None = None) -> list[Service]:
+        """GET /services, with the numbers of their tasks where the engine counts them (API 1.41)."""
+        query = {"status": "true"} | ({"filters": encode_filters(filters)} if filters else {})
+        answer: list[Service] = self._engine.request("GET", "/services", query=query).json()
+        return answer
+
+    def tasks(self, *, filters: Filters | None = None) -> list[Task]:
+        """GET /tasks."""
+        query = {"filters": encode_filters(filters)} if filters else {}
+        answer: list[Task] = self._engine.request("GET", "/tasks", query=query).json()
+        return answer
+
+    def service(self, name: str) -> Service:
+        """GET /services/{id}."""
+        answer: Service = self._engine.request("GET", object_path("services", "service", name)).json()
+        return answer
+
+    def update_service(self, service: Service, spec: Mapping[str, Any]) -> list[str]:
+        """POST /services/{id}/update: give it a new specification; return the engine's warnings."""
+        query = {"version": str(service["Version"]["Index"])}
+        path = object_path("services", "service", service["ID"], "/update")
+        answer = self._engine.request("POST", path, query=query, payload=spec, timeout=None).json()
+        return list(answer.get("Warnings") or [])
+
+    def service_logs(self, service_id: str, settings: Mapping[str, str]) -> Response:
+        """GET /services/{id}/logs: of all its tasks, multiplexed; ``settings`` as for a container's logs."""
+        path = object_path("services", "service", service_id, "/logs")
+        return self._engine.request("GET", path, query=settings, timeout=None)
