@@ -275,7 +275,7 @@ def test_info_without_an_engine_still_tells_of_the_client(dockctl: Dockctl) -> N
         (["build", "."], "docker buildx build"),
         (["image", "build", "."], "buildah build"),
         (["compose", "up"], "docker compose"),
-        (["swarm", "init"], "use docker for swarms"),
+        (["swarm", "init"], "use docker to make and change swarms"),
         (["plugin", "ls"], "docker plugin"),
     ],
 )
