@@ -745,7 +745,6 @@ DIFFERENCES = {
     "cp /nosuch stage-created:/": "docker shows the root with two slashes",
     "network rm": "docker's usage forgets that there are options",
     "system": "dockctl manages engines of others too",
-    "volume": "docker has a command for the volumes of swarms there",
     "cp a": "cp's usage is one line",
     "cp": "cp's usage is one line",
     "cp --bad a b": "cp's usage is one line",
