@@ -12,8 +12,8 @@ from dockctl.streams import Output
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dockctl.config.choice import EndpointOptions
     from dockctl.config.credentials import CredentialStore
-    from dockctl.config.endpoint import EndpointOptions
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
 
@@ -56,7 +56,8 @@ class Session:
     @cached_property
     def engine(self) -> Engine:
         """The engine that the options, the environment or the user's context name."""
-        from dockctl.config.endpoint import DEFAULT_REASON, EndpointOptions, request_headers, resolve_address
+        from dockctl.config.choice import EndpointOptions
+        from dockctl.config.endpoint import DEFAULT_REASON, request_headers, resolve_address
         from dockctl.engine.client import Engine
 
         options = self._endpoint or EndpointOptions()
@@ -73,7 +74,8 @@ class Session:
     @property
     def engine_reason(self) -> str:
         """What has chosen the engine, as users know it."""
-        from dockctl.config.endpoint import EndpointOptions, why
+        from dockctl.config.choice import EndpointOptions
+        from dockctl.config.endpoint import why
 
         return why(self.config, self.environment, self._endpoint or EndpointOptions())
 
@@ -141,7 +143,8 @@ class Session:
     @property
     def context(self) -> str:
         """The name of the context that is used; ``default`` where the engine is named in another way."""
-        from dockctl.config.endpoint import EndpointOptions, chosen_context
+        from dockctl.config.choice import EndpointOptions
+        from dockctl.config.endpoint import chosen_context
 
         return chosen_context(self.config, self.environment, self._endpoint or EndpointOptions())
 

@@ -8,7 +8,8 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockctl.config.endpoint import EndpointOptions, resolve_address
+from dockctl.config.choice import EndpointOptions
+from dockctl.config.endpoint import resolve_address
 from dockctl.config.file import ConfigFile, load_config
 from dockctl.engine.version import ApiVersion, parse_version
 from dockctl.errors import DockctlError, InvalidAddressError, UsageError

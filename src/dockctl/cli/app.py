@@ -148,7 +148,7 @@ def root(  # noqa: PLR0913  (the global options)
         raise DockctlError("Failed to initialize: unable to resolve docker endpoint: Specify only one -H")
     if debug or log_level == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
-    from dockctl.config.endpoint import EndpointOptions
+    from dockctl.config.choice import EndpointOptions
 
     ctx.obj = session = Session(
         endpoint=EndpointOptions(

@@ -66,7 +66,7 @@ def context_create(
 
 def _copied(session: Session, store: ContextStore, name: str) -> _Source:
     """Return the engine of another context, with what is said of it."""
-    from dockctl.config.contexts import DEFAULT_CONTEXT
+    from dockctl.config.choice import DEFAULT_CONTEXT
     from dockctl.render.contexts import DEFAULT_DESCRIPTION
 
     if name == DEFAULT_CONTEXT:

@@ -37,7 +37,8 @@ def context_inspect(
 
 
 def _details(session: Session, name: str) -> dict[str, Any]:
-    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+    from dockctl.config.choice import DEFAULT_CONTEXT
+    from dockctl.config.contexts import ContextStore
 
     if name == DEFAULT_CONTEXT:
         known: dict[str, Any] = {

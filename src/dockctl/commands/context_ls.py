@@ -20,7 +20,8 @@ def context_ls(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only show context names")] = False,
 ) -> None:
     """List contexts."""
-    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+    from dockctl.config.choice import DEFAULT_CONTEXT
+    from dockctl.config.contexts import ContextStore
     from dockctl.render.contexts import KIND
     from dockctl.render.format import write_listing
     from dockctl.render.text import natural_order
@@ -37,7 +38,8 @@ def context_ls(
 
 
 def _row(session: Session, name: str) -> ContextRow:
-    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+    from dockctl.config.choice import DEFAULT_CONTEXT
+    from dockctl.config.contexts import ContextStore
     from dockctl.render.contexts import DEFAULT_DESCRIPTION, ContextRow
 
     current = name == session.context

@@ -33,7 +33,8 @@ def context_rm(
 
 
 def _remove(session: Session, name: str, *, force: bool) -> None:
-    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+    from dockctl.config.choice import DEFAULT_CONTEXT
+    from dockctl.config.contexts import ContextStore
 
     store = ContextStore(session.config.folder)
     if name == DEFAULT_CONTEXT:

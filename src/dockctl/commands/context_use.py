@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def context_use(ctx: typer.Context, name: Context) -> None:
     """Set the current docker context."""
-    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore, check_name
+    from dockctl.config.choice import DEFAULT_CONTEXT
+    from dockctl.config.contexts import ContextStore, check_name
 
     session: Session = ctx.obj
     if name != DEFAULT_CONTEXT:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dockctl.config.choice import DEFAULT_CONTEXT
 from dockctl.errors import DockctlError
 from dockctl.transport.address import Tls
 from dockctl.whole_file import whole_file
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-DEFAULT_CONTEXT = "default"
 _NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.+-]+", re.ASCII)
 _FILES = {"ca": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
 

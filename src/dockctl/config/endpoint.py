@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+from dockctl.config.choice import DEFAULT_CONTEXT
 from dockctl.errors import DockctlError
 from dockctl.transport.address import DEFAULT_SOCKET, Address, Tls, parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dockctl.config.choice import EndpointOptions
     from dockctl.config.file import ConfigFile
 
 _HEADERS = "DOCKER_CUSTOM_HEADERS"
 DEFAULT_REASON = "docker's default"
 _UNRESOLVED = "Failed to initialize: unable to resolve docker endpoint"
-
-
-@dataclass(frozen=True)
-class EndpointOptions:
-    """The global options that choose an engine and secure the connection; None where one isn't given."""
-
-    host: str = ""
-    context: str = ""
-    tls: bool | None = None
-    tls_verify: bool | None = None
-    authority: str = ""
-    certificate: str = ""
-    key: str = ""
 
 
 def resolve_address(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> Address:
@@ -46,6 +33,8 @@ def resolve_address(config: ConfigFile, environment: Mapping[str, str], options:
         if context == DEFAULT_CONTEXT:
             tls = _chosen_tls(config, environment, options)
             return parse_address(host or f"unix://{DEFAULT_SOCKET}", tls)
+        from dockctl.config.contexts import ContextStore
+
         endpoint = ContextStore(config.folder).endpoint(context)
         return parse_address(endpoint.host or f"unix://{DEFAULT_SOCKET}", endpoint.tls)
     except DockctlError as error:

@@ -56,7 +56,8 @@ def files_in_containers(ctx: typer.Context) -> list[str]:
 
 def contexts(ctx: typer.Context) -> list[str]:
     """Return the names of all contexts."""
-    from dockctl.config.contexts import DEFAULT_CONTEXT, ContextStore
+    from dockctl.config.choice import DEFAULT_CONTEXT
+    from dockctl.config.contexts import ContextStore
 
     return sorted([*ContextStore(ctx.obj.config.folder).names(), DEFAULT_CONTEXT])
 
