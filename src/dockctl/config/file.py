@@ -56,11 +56,10 @@ class ConfigFile:
         The file is read anew, replaced in one step and readable by its owner alone. Raises DockctlError for
         one that can't be read or written; it stays as it was.
         """
-        entries: dict[str, Any] = {}
 
         def change(settings: dict[str, Any]) -> bool:
-            section_now = settings.get(section)
-            entries.update(section_now if isinstance(section_now, dict) else {})
+            now = settings.get(section)
+            entries = dict(now) if isinstance(now, dict) else {}
             if entry is None and key not in entries:
                 return False
             entries.pop(key, None)

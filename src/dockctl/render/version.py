@@ -13,23 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dockctl.engine.payloads import SystemVersion, VersionComponent
+    from dockctl.gotemplate.template import Template
     from dockctl.streams import Output
 
 _VALUE_COLUMN = 20
-_EXIT_TEMPLATE = 64
 
 
 def check_version_format(format_: str) -> None:
     """Raise DockctlError, as docker with status 64, for a template that can't be parsed."""
     if format_ not in {"", JSON}:
-        from dockctl.gotemplate.errors import TemplateSyntaxError
-        from dockctl.gotemplate.template import Template
-        from dockctl.render.template import FUNCTIONS
+        _parse(format_)
 
-        try:
-            Template(format_, FUNCTIONS, name="version")
-        except TemplateSyntaxError as error:
-            raise DockctlError(f"template parsing error: {error}", exit_status=_EXIT_TEMPLATE) from error
+
+def _parse(format_: str) -> Template:
+    from dockctl.render.inspection import parse_template
+
+    return parse_template(format_, name="version")
 
 
 def write_version(
@@ -47,11 +46,9 @@ def write_version(
         output.write(f"{encode(facts)}\n")
     else:
         from dockctl.gotemplate.errors import ExecutionError
-        from dockctl.gotemplate.template import Template
-        from dockctl.render.template import FUNCTIONS
 
         try:
-            output.write(Template(format_, FUNCTIONS, name="version").render(facts) + "\n")
+            output.write(_parse(format_).render(facts) + "\n")
         except ExecutionError as error:
             raise DockctlError(str(error)) from error
 
