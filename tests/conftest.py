@@ -15,7 +15,9 @@ from hypothesis import settings
 from dockctl.engine.client import Engine
 from dockctl.errors import DockctlError
 from dockctl.transport.address import parse_address
+from tests.engine.kinds import KINDS, VARIABLE, chosen
 from tests.engine.private import PrivateEngine, can_start, missing_programs
+from tests.engine.skips import reasons_to_skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +31,34 @@ TIMEOUT = 60
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--engine", default="", help="use this engine (unix://… or tcp://…), not a private one")
+    parser.addoption(
+        "--engine",
+        default="",
+        help=f"use this engine (unix://… or tcp://…), or a private one of this kind: {', '.join(KINDS)}",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the kind of every private engine, in the processes of pytest-xdist, too."""
+    name = config.getoption("--engine")
+    if name in KINDS:
+        os.environ[VARIABLE] = name
+    elif name and "://" not in name:
+        message = f"--engine takes an address or one of {', '.join(KINDS)}"
+        raise pytest.UsageError(message)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what the chosen kind of engine lacks; -ra prints each with its reason."""
+    for item in items:
+        for reason in reasons_to_skip(chosen(), item.nodeid):
+            item.add_marker(pytest.mark.skip(reason=f"{chosen().name}: {reason}"))
+
+
+def address_given(config: pytest.Config) -> str:
+    """Return the address of the engine to use; empty for a private one."""
+    name = str(config.getoption("--engine"))
+    return "" if name in KINDS else name or os.environ.get("DOCKER_HOST", "")
 
 
 @dataclass(frozen=True)
@@ -55,7 +84,7 @@ class Dockctl(Protocol):
 @pytest.fixture(scope="session")
 def private_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine | None]:
     """The engine started for these tests; None when another one was asked for."""
-    if request.config.getoption("--engine") or os.environ.get("DOCKER_HOST"):
+    if address_given(request.config):
         yield None
         return
     if not can_start() or missing_programs():
@@ -72,7 +101,7 @@ def host(request: pytest.FixtureRequest, private_engine: PrivateEngine | None) -
     """The engine's address, as DOCKER_HOST takes it."""
     if private_engine is not None:
         return private_engine.host
-    return str(request.config.getoption("--engine") or os.environ["DOCKER_HOST"])
+    return address_given(request.config)
 
 
 @pytest.fixture

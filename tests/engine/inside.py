@@ -1,7 +1,7 @@
 """What runs inside the private engine's namespaces, as their first process.
 
-Takes the engine's folder; sets up network and mounts, starts the registries, seeds them,
-and becomes dockerd.
+Takes the engine's folder and its kind; sets up network and mounts, starts the registries, seeds them,
+and becomes the engine or, for one with a file system of its own, waits for it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.engine.kinds import KINDS, Kind
 from tests.engine.registries import ADDRESS, NAMES, PLAIN, SLOW, TOKEN_PORT, write_configurations
 from tests.engine.seed import seed
 
@@ -69,18 +70,10 @@ def start_registries(folder: Path) -> None:
     (folder / "seeded").touch()
 
 
-def main() -> None:
-    """Set everything up; dockerd takes this process over, the registries run beside it."""
-    folder = Path(sys.argv[1])
-    set_up_network(folder)
-    set_up_mounts()
-    if os.fork() == 0:
-        start_registries(folder)
-        os._exit(0)
+def dockerd(folder: Path) -> list[str]:
+    """Return dockerd's command line."""
     (folder / "daemon.json").write_text("{}")
-    os.environ["SSL_CERT_FILE"] = str(folder / "ca.crt")
-    os.environ["DOCKER_TMPDIR"] = str(folder)
-    arguments = [
+    return [
         "dockerd",
         f"--config-file={folder}/daemon.json",
         f"--host=unix://{folder}/docker.sock",
@@ -91,10 +84,104 @@ def main() -> None:
         "--shutdown-timeout=1",
         *(folder / "options").read_text().splitlines(),
     ]
-    log = os.open(folder / "dockerd.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+
+
+def podman(folder: Path) -> list[str]:
+    """Write Podman's configuration and return its service's command line."""
+    registries = ['unqualified-search-registries = ["docker.io"]']
+    registries += [f'[[registry]]\nlocation = "{address}"\ninsecure = true' for address in (PLAIN, SLOW)]
+    (folder / "registries.conf").write_text("\n".join(registries))
+    policy = Path("/etc/containers/policy.json")
+    policy.parent.mkdir(parents=True, exist_ok=True)
+    policy.write_text('{"default": [{"type": "insecureAcceptAnything"}]}')
+    os.environ["CONTAINERS_REGISTRIES_CONF"] = str(folder / "registries.conf")
+    os.environ["TMPDIR"] = str(folder)
+    return [
+        "podman",
+        f"--root={folder}/data",
+        f"--runroot={folder}/exec",
+        "--cgroup-manager=cgroupfs",
+        "--events-backend=file",
+        "system",
+        "service",
+        "--time=0",
+        f"unix://{folder}/docker.sock",
+    ]
+
+
+def enter(root: Path, folder: Path, *, legacy_cgroups: bool) -> None:
+    """Make ``root`` this process's file system, with the kernel's and ``folder`` where they are here.
+
+    ``legacy_cgroups`` hides version 2 of them: Podman 5 takes a system that has both for one it can't use.
+    """
+    _run(f"mount --bind {root} {root}")
+    for name in ("proc", "sys", "dev"):
+        _run(f"mount --rbind /{name} {root}/{name}")
+    for name in ("run", "tmp", "var/tmp"):
+        _run(f"mount -t tmpfs tmpfs {root}/{name}")
+    if legacy_cgroups:
+        target = Path(f"{root}/sys/fs/cgroup")
+        _run(f"umount --recursive --lazy {target}")
+        _run(f"mount -t tmpfs tmpfs {target}")
+        for source in Path("/sys/fs/cgroup").iterdir():
+            if source.name == "unified":
+                continue
+            if source.is_symlink():
+                (target / source.name).symlink_to(source.readlink())
+            else:
+                (target / source.name).mkdir()
+                _run(f"mount --bind {source} {target / source.name}")
+    here = Path(f"{root}{folder}")
+    here.mkdir(parents=True)
+    _run(f"mount --bind {folder} {here}")
+    for name in ("etc/hosts", "etc/resolv.conf"):
+        (root / name).touch()
+        _run(f"mount --bind /{name} {root}/{name}")
+    old = root / "mnt"
+    old.mkdir(exist_ok=True)
+    os.chdir(root)
+    _run("pivot_root . mnt")
+    os.chroot(".")
+    os.chdir("/")
+    for program in ("iptables", "ip6tables"):
+        link = Path(f"/usr/sbin/{program}")
+        if not link.exists():
+            link.symlink_to("xtables-nft-multi")
+    _run("umount --lazy /mnt")
+
+
+def become_engine(folder: Path, kind: Kind) -> None:
+    """Replace this process by the engine, with its log in ``engine.log``."""
+    os.environ["SSL_CERT_FILE"] = str(folder / "ca.crt")
+    os.environ["DOCKER_TMPDIR"] = str(folder)
+    if kind.root:
+        os.environ["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    log = os.open(folder / "engine.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(log, 1)
     os.dup2(log, 2)
+    if kind.root:
+        enter(kind.root, folder, legacy_cgroups=kind.is_podman)
+    arguments = podman(folder) if kind.is_podman else dockerd(folder)
     os.execvp(arguments[0], arguments)
+
+
+def main() -> None:
+    """Set everything up; the engine takes this process over, the registries run beside it."""
+    folder, kind = Path(sys.argv[1]), KINDS[sys.argv[2]]
+    if sys.argv[3:] == ["--become"]:
+        become_engine(folder, kind)
+    set_up_network(folder)
+    set_up_mounts()
+    if os.fork() == 0:
+        start_registries(folder)
+        os._exit(0)
+    if kind.root is None:
+        become_engine(folder, kind)
+    # Its mounts are its own: pivot_root would move the registries, too, whose files are here.
+    command = ["unshare", "--mount", "--propagation", "private", sys.executable, "-m", "tests.engine.inside"]
+    engine = subprocess.Popen([*command, str(folder), kind.name, "--become"])
+    while os.wait()[0] != engine.pid:
+        pass
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tests.engine.kinds import chosen, install
 from tests.engine.registries import write_certificates
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PREFIX = "dockctl-engine-"
-PROGRAMS = ("dockerd", "docker-registry", "busybox", "unshare", "ip", "openssl")
+PROGRAMS = ("docker-registry", "busybox", "unshare", "ip", "openssl")
 _PR_SET_PDEATHSIG = 1
 
 
@@ -32,8 +33,9 @@ class EngineStartError(Exception):
 
 
 def missing_programs() -> list[str]:
-    """Return the programs a private engine needs that are not installed."""
-    return [name for name in PROGRAMS if shutil.which(name) is None]
+    """Return the programs the chosen private engine needs that are not installed."""
+    needed = (*PROGRAMS, "apt-get", "dpkg") if chosen().suite else (*PROGRAMS, "dockerd")
+    return [name for name in needed if shutil.which(name) is None]
 
 
 def can_start() -> bool:
@@ -70,14 +72,16 @@ def _die_with_parent() -> None:
 
 
 class PrivateEngine:
-    """One dockerd with its registries, in network, mount and pid namespaces of its own.
+    """One engine with its registries, in network, mount and pid namespaces of its own.
 
-    ``host`` is what DOCKER_HOST takes. ``command_inside`` makes an argv that runs in its network. ``options`` are
-    dockerd's, with FOLDER for the engine's folder; ``expired``: its certificate is one that was good till now.
+    It is of the kind that the run chose. ``host`` is what DOCKER_HOST takes. ``command_inside`` makes an argv
+    that runs in its network. ``options`` are dockerd's, with FOLDER for the engine's folder; ``expired``: its certificate is one that was good till now.
     """
 
     def __init__(self, *, options: Sequence[str] = (), expired: bool = False) -> None:
         remove_remains()
+        self.kind = chosen()
+        install(self.kind)
         self._options = options
         self._expired = expired
         self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/var/tmp"))
@@ -108,7 +112,7 @@ class PrivateEngine:
         lines = [option.replace("FOLDER", str(self.folder)) for option in self._options]
         (self.folder / "options").write_text("\n".join(lines))
         command = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-        command += [sys.executable, "-m", "tests.engine.inside", str(self.folder)]
+        command += [sys.executable, "-m", "tests.engine.inside", str(self.folder), self.kind.name]
         with (self.folder / "start.log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -154,7 +158,7 @@ class PrivateEngine:
             self._process = None
 
     def _logs(self) -> str:
-        names = ("start.log", "dockerd.log")
+        names = ("start.log", "engine.log")
         logs = [self.folder / name for name in names if (self.folder / name).exists()]
         text = "\n".join(log.read_text(errors="replace")[-3000:] for log in logs)
         return f"the private engine did not start:\n{text}"

@@ -31,8 +31,14 @@ def run() -> NoReturn:
     Both ends of the interpreter's life are cut short, which takes a fifth off a short command: imports make
     no garbage worth collecting, and at the end there is nothing left to write or to put in order.
     """
+    # As long as there is nothing to put in order, a Ctrl-C ends the process itself.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
-    status = main(sys.argv[1:])
+    try:
+        status = main(sys.argv[1:])
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: its status stands
+    except KeyboardInterrupt:
+        status = EXIT_SIGNAL + signal.SIGINT
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # None where it was closed from the start
             stream.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from contextlib import suppress
 from queue import SimpleQueue
@@ -21,6 +22,7 @@ _UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
 _FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 _ENDING = {signal.SIGINT, signal.SIGTERM}
 _PATIENCE = 3
+_AFTER_THE_CALLBACK = 0.001
 
 
 def end_on_signals() -> None:
@@ -32,6 +34,20 @@ def end_on_signals() -> None:
     def end(number: int, _frame: object) -> NoReturn:
         raise SignalledError(number)
 
+    def raise_again(unraisable: sys.UnraisableHookArgs) -> None:
+        # The interpreter drops what is raised in a callback of its own (an import's lock, a finalizer).
+        error = unraisable.exc_value
+        if isinstance(error, (KeyboardInterrupt, SignalledError)):
+
+            def end_late(_number: int, _frame: object) -> NoReturn:
+                raise error
+
+            signal.signal(signal.SIGALRM, end_late)
+            signal.setitimer(signal.ITIMER_REAL, _AFTER_THE_CALLBACK)
+        else:
+            sys.__unraisablehook__(unraisable)
+
+    sys.unraisablehook = raise_again
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
