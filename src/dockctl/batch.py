@@ -58,6 +58,7 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     doing: str = "",
     notes: Notes | None = None,
     close_view: Callable[[], None] | None = None,
+    failures: Sequence[str] = (),
 ) -> None:
     """Call ``operation`` for every name, at most 50 at once, and write what each returns in their order.
 
@@ -65,13 +66,12 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
 
     ``close_view`` ends what the operations themselves show, before anything is written. With ``doing``, and
     on a terminal, what takes more than a moment is told on stderr: the names still being worked on. ``notes``
-    are written there at the end. Raises DockctlError with the messages of all that failed.
+    are written there at the end. Raises DockctlError with the messages of all that failed, ``failures`` of before
+    first.
     """
-    if not names:
-        return
-    pool = ThreadPoolExecutor(min(_AT_ONCE, len(names)))
+    pool = ThreadPoolExecutor(min(_AT_ONCE, len(names) or 1))
     futures = [pool.submit(operation, name) for name in names]
-    failures: list[str] = []
+    failures = list(failures)
     try:
         if doing and session.stderr.is_terminal:
             from dockctl.render.waiting import show_waiting

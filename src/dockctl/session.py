@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dockctl.config.choice import DEFAULT_CONTEXT, EndpointOptions
+from dockctl.errors import DockctlError
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from dockctl.config.choice import EndpointOptions
     from dockctl.config.credentials import CredentialStore
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
@@ -20,18 +21,23 @@ if TYPE_CHECKING:
 
 AUTO = "auto"  # --host auto: the first of the usual sockets that answers
 _PATIENCE = 2.0  # seconds for each of them
+_SEVERAL = (
+    "several engines, or one by a deadline, are asked by ps, images, stop, logs, pull, version and info alone"
+)
 
 
 class Session:
     """What a command needs of its surroundings; whatever costs time is made when it is first used.
 
-    ``endpoint`` are the options that choose an engine, ``config_folder`` is --config.
+    ``endpoints`` are the options that choose an engine, for each of those that are asked; ``host_timeout`` is how
+    many seconds one has to answer where others are asked, too, None if nobody said. ``config_folder`` is --config.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what the command line and the tests decide)
         self,
         *,
-        endpoint: EndpointOptions | None = None,
+        endpoints: Sequence[EndpointOptions] = (EndpointOptions(),),
+        host_timeout: float | None = None,
         config_folder: str = "",
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
@@ -40,7 +46,9 @@ class Session:
         self.environment = os.environ if environment is None else environment
         self.stdout = stdout or Output(1, "/dev/stdout")
         self.stderr = stderr or Output(2, "/dev/stderr")
-        self._endpoint = endpoint
+        self.host_timeout = host_timeout
+        self._endpoints = endpoints
+        self._endpoint = endpoints[0]
         self._config_folder = config_folder
 
     @cached_property
@@ -54,13 +62,54 @@ class Session:
         return config
 
     @cached_property
+    def members(self) -> Sequence[Session]:
+        """A session for each of the engines that are to be asked; often this one alone."""
+        if not self.is_fleet:
+            return [self]
+        members = []
+        for endpoint in self._endpoints:
+            member = Session(
+                endpoints=[endpoint],
+                config_folder=self._config_folder,
+                environment=self.environment,
+                stdout=self.stdout,
+                stderr=self.stderr,
+            )
+            member.config = self.config  # read, and complained about, once
+            members.append(member)
+        return members
+
+    @property
+    def asks_several(self) -> bool:
+        """Whether more than one engine is to be asked."""
+        return len(self._endpoints) > 1
+
+    @property
+    def is_fleet(self) -> bool:
+        """Whether engines are to be asked by their own sessions: several, or one that has a deadline."""
+        return self.asks_several or self.host_timeout is not None
+
+    @property
+    def label(self) -> str:
+        """What the user calls the engine."""
+        return self._endpoint.host or self._endpoint.context or DEFAULT_CONTEXT
+
+    @cached_property
     def engine(self) -> Engine:
-        """The engine that the options, the environment or the user's context name."""
-        from dockctl.config.choice import EndpointOptions
+        """The one engine that the options, the environment or the user's context name.
+
+        Raises DockctlError where several were named or one has a deadline: some commands alone ask by ``members``.
+        """
+        if self.asks_several:
+            raise DockctlError(
+                "Failed to initialize: unable to resolve docker endpoint: Specify only one -H", hint=_SEVERAL
+            )
+        if self.host_timeout is not None:
+            raise DockctlError("conflicting options: this command has no --host-timeout", hint=_SEVERAL)
         from dockctl.config.endpoint import DEFAULT_REASON, request_headers, resolve_address
         from dockctl.engine.client import Engine
 
-        options = self._endpoint or EndpointOptions()
+        options = self._endpoint
         if options.host == AUTO:
             options = replace(options, host=self._answering_host())
         address = resolve_address(self.config, self.environment, options)
@@ -74,16 +123,14 @@ class Session:
     @property
     def engine_reason(self) -> str:
         """What has chosen the engine, as users know it."""
-        from dockctl.config.choice import EndpointOptions
         from dockctl.config.endpoint import why
 
-        return why(self.config, self.environment, self._endpoint or EndpointOptions())
+        return why(self.config, self.environment, self._endpoint)
 
     def _answering_host(self) -> str:
         """Return the address of the first of the usual sockets where an engine answers, and say so on stderr."""
         from dockctl.config.discovery import present
         from dockctl.engine.client import Engine
-        from dockctl.errors import DockctlError
         from dockctl.transport.address import parse_address
 
         for candidate in present(self.environment):
@@ -143,23 +190,21 @@ class Session:
     @property
     def context(self) -> str:
         """The name of the context that is used; ``default`` where the engine is named in another way."""
-        from dockctl.config.choice import EndpointOptions
         from dockctl.config.endpoint import chosen_context
 
-        return chosen_context(self.config, self.environment, self._endpoint or EndpointOptions())
+        return chosen_context(self.config, self.environment, self._endpoint)
 
     @property
     def default_host(self) -> str:
         """The engine's address where no context is used, as the user or docker's default names it."""
         from dockctl.transport.address import DEFAULT_SOCKET
 
-        given = self._endpoint.host if self._endpoint else ""
-        return given or self.environment.get("DOCKER_HOST", "") or f"unix://{DEFAULT_SOCKET}"
+        return self._endpoint.host or self.environment.get("DOCKER_HOST", "") or f"unix://{DEFAULT_SOCKET}"
 
     @property
     def host_overrides_context(self) -> bool:
         """Whether DOCKER_HOST is why the user's current context is not used."""
-        chosen = self._endpoint and (self._endpoint.host or self._endpoint.context)
+        chosen = self._endpoint.host or self._endpoint.context
         return bool(self.environment.get("DOCKER_HOST")) and not chosen
 
     def warn(self, text: str) -> None:

@@ -75,7 +75,8 @@ class PrivateEngine:
     """One engine with its registries, in network, mount and pid namespaces of its own.
 
     It is of the kind that the run chose. ``host`` is what DOCKER_HOST takes. ``command_inside`` makes an argv
-    that runs in its network. ``options`` are dockerd's, with FOLDER for the engine's folder; ``expired``: its certificate is one that was good till now.
+    that runs in its network. ``options`` are dockerd's, with FOLDER for the engine's folder; ``expired``: its
+    certificate is one that was good till now.
     """
 
     def __init__(self, *, options: Sequence[str] = (), expired: bool = False) -> None:

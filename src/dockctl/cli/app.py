@@ -6,6 +6,7 @@ A command is one line in the table (cli/table.py) and one module in dockctl.comm
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +14,13 @@ import typer
 
 from dockctl import __version__
 from dockctl.cli.table import ELSEWHERE, GROUPS, HEADINGS, LISTED, MANAGEMENT, PATHS
+from dockctl.config.choice import EndpointOptions
 from dockctl.errors import DockctlError
 from dockctl.options.dialect import PROGRAM, DialectCommand, DialectGroup, build_command
 from dockctl.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from typer._click import Command, Context
 
@@ -86,6 +88,21 @@ def build_group(name: str) -> LazyGroup:
     return group
 
 
+def _parse_seconds(text: str) -> float:
+    from dockctl.options.values import parse_seconds
+
+    return parse_seconds(text)
+
+
+def _endpoints(hosts: Sequence[str], context: str, security: EndpointOptions) -> list[EndpointOptions]:
+    """Return the options for each engine that was named, once; one without a name where none was."""
+    contexts = list(dict.fromkeys(context.split(",")))
+    several = list(dict.fromkeys(hosts))
+    if len(several) > 1 and not context:
+        return [replace(security, host=host) for host in several]
+    return [replace(security, host="".join(several[:1]), context=name) for name in contexts]
+
+
 def root(  # noqa: PLR0913  (the global options)
     ctx: typer.Context,
     *,
@@ -99,7 +116,8 @@ def root(  # noqa: PLR0913  (the global options)
             "--context",
             "-c",
             help="Name of the context to use to connect to the engine (overrides DOCKER_HOST env var"
-            ' and the default set with "docker context use")',
+            ' and the default set with "docker context use"); several, with commas, for commands that ask several'
+            " engines",
         ),
     ] = "",
     debug: Annotated[bool, typer.Option("--debug", "-D", help="Enable debug mode")] = False,
@@ -109,7 +127,18 @@ def root(  # noqa: PLR0913  (the global options)
             "--host",
             "-H",
             metavar="string",
-            help='Engine address to connect to ("auto": the first usual socket that answers)',
+            help='Engine address to connect to ("auto": the first usual socket that answers); given several times,'
+            " ps, images, stop, logs, pull, version and info ask all of them",
+        ),
+    ] = None,
+    host_timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--host-timeout",
+            metavar="duration",
+            parser=_parse_seconds,
+            show_default="10s",
+            help="How long each of several engines has to answer",
         ),
     ] = None,
     log_level: Annotated[
@@ -144,22 +173,17 @@ def root(  # noqa: PLR0913  (the global options)
     """Run containers and manage images, without a docker program."""
     if log_level not in LOG_LEVELS:
         raise DockctlError(f"Unable to parse logging level: {log_level}")
-    if host and len(host) > 1:
-        raise DockctlError("Failed to initialize: unable to resolve docker endpoint: Specify only one -H")
     if debug or log_level == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
-    from dockctl.config.choice import EndpointOptions
-
     ctx.obj = session = Session(
-        endpoint=EndpointOptions(
-            host=host[0] if host else "",
-            context=context,
-            tls=tls,
-            tls_verify=tlsverify,
-            authority=tlscacert,
-            certificate=tlscert,
-            key=tlskey,
+        endpoints=_endpoints(
+            host or [],
+            context,
+            EndpointOptions(
+                tls=tls, tls_verify=tlsverify, authority=tlscacert, certificate=tlscert, key=tlskey
+            ),
         ),
+        host_timeout=host_timeout,
         config_folder=config,
     )
     if version:

@@ -38,8 +38,10 @@ def images(
     tree: Annotated[bool, typer.Option("--tree", help="List images and their platforms as a tree")] = False,
 ) -> None:
     """List images."""
+    from dockctl.fleet import ask_each
+    from dockctl.render.hosts import HostedRow
     from dockctl.render.image_tree import write_image_tree
-    from dockctl.render.images import image_rows, write_images
+    from dockctl.render.images import ImageRow, image_rows, write_images
 
     session: Session = ctx.obj
     conditions = collect_filters(filters)
@@ -54,10 +56,16 @@ def images(
             session.stdout, session.engine.images.list(all_=all_, manifests=True, filters=conditions)
         )
         return
-    summaries = session.engine.images.list(all_=all_, filters=conditions)
+    answers = ask_each(session, lambda member: member.engine.images.list(all_=all_, filters=conditions))
     if not format_:
         format_ = "" if quiet else session.config.text("imagesFormat")
-    rows = image_rows(summaries, truncate=not no_trunc, digests=digests)
-    write_images(session.stdout, rows, format_ or "table", quiet=quiet, digests=digests)
-    if not summaries and repository in _SUBCOMMANDS and ctx.info_name == "images":
+    rows: list[ImageRow | HostedRow] = []
+    for member, summaries in answers.given:
+        own = image_rows(summaries, truncate=not no_trunc, digests=digests)
+        rows += [HostedRow(row, member.label) for row in own] if session.asks_several else own
+    write_images(
+        session.stdout, rows, format_ or "table", quiet=quiet, digests=digests, hosts=session.asks_several
+    )
+    if not rows and repository in _SUBCOMMANDS and ctx.info_name == "images":
         session.warn(f'\nNo images found matching "{repository}": did you mean "dockctl image {repository}"?')
+    answers.raise_failures()

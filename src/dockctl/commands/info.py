@@ -19,6 +19,14 @@ def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
 
     session: Session = ctx.obj
     writer = InfoWriter(session.stdout, session.stderr, format_)
+    if session.is_fleet:
+        from dockctl.fleet import ask_each
+
+        answers = ask_each(session, lambda member: member.engine.system.info())
+        for member, facts in answers.given:
+            writer.write(member.describe_client(), facts, host=member.label if session.asks_several else "")
+        answers.raise_failures()
+        return
     client = session.describe_client()
     try:
         server = session.engine.system.info()

@@ -47,7 +47,7 @@ def logs(
         details=details,
         tail=_tail(tail),
     )
-    if len(containers) == 1:
+    if len(containers) == 1 and not session.is_fleet:
         _write_one(session, containers[0], request)
     else:
         _write_several(session, list(dict.fromkeys(containers)), request)
@@ -63,14 +63,20 @@ def _write_one(session: Session, container: str, request: LogRequest) -> None:
 def _write_several(session: Session, names: list[str], request: LogRequest) -> None:
     """Write the lines of all that are there, by time, and then what failed."""
     from dockctl.engine.logs import merge_logs
+    from dockctl.fleet import find_containers
     from dockctl.render.log_lines import LineWriter
 
-    writer = LineWriter(names, session.stdout, session.stderr, timestamps=request.timestamps)
-    failures: list[str] = []
-    for line in merge_logs(session.engine.containers, names, request, failures):
+    found = find_containers(session, names)
+    failures = found.failures
+    sources = {
+        f"{member.label} {name}" if session.asks_several else name: (member.engine.containers, name)
+        for member, there in found.given
+        for name in there
+    }
+    writer = LineWriter(list(sources), session.stdout, session.stderr, timestamps=request.timestamps)
+    for line in merge_logs(sources, request, failures):
         writer.write(line)
-    if failures:
-        raise DockctlError("\n".join(failures))
+    found.raise_failures()
 
 
 def _time(name: str, text: str) -> str:

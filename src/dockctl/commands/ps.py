@@ -10,6 +10,7 @@ from dockctl.options.filters import Filters, collect_filters
 from dockctl.options.shared import Format, NoTrunc
 
 if TYPE_CHECKING:
+    from dockctl.engine.payloads import ContainerSummary
     from dockctl.session import Session
 
 
@@ -34,19 +35,32 @@ def ps(
     size: Annotated[bool | None, typer.Option("--size", "-s", help="Display total file sizes")] = None,
 ) -> None:
     """List containers."""
+    from dockctl.fleet import ask_each
     from dockctl.render.containers import ContainerRow, check_format, write_containers
+    from dockctl.render.hosts import HostedRow
 
     session: Session = ctx.obj
     if quiet and format_:
         session.warn("WARNING: Ignoring custom format, because both --format and --quiet are set.")
     elif not quiet:
         format_ = format_ or session.config.text("psFormat")
-    shows_size = bool(format_) and not quiet and check_format(format_)
-    summaries = session.engine.containers.list(
-        all_=all_,
-        limit=1 if latest and last == -1 else last,
-        size=shows_size if size is None else size,
-        filters=collect_filters(filters),
+    shows_size = bool(format_) and not quiet and check_format(format_, hosts=session.asks_several)
+    conditions = collect_filters(filters)
+
+    def ask(member: Session) -> list[ContainerSummary]:
+        return member.engine.containers.list(
+            all_=all_,
+            limit=1 if latest and last == -1 else last,
+            size=shows_size if size is None else size,
+            filters=conditions,
+        )
+
+    answers = ask_each(session, ask)
+    rows: list[ContainerRow | HostedRow] = []
+    for member, summaries in answers.given:
+        own = [ContainerRow(summary, truncate=not no_trunc) for summary in summaries]
+        rows += [HostedRow(row, member.label) for row in own] if session.asks_several else own
+    write_containers(
+        session.stdout, rows, format_ or "table", quiet=quiet, size=bool(size), hosts=session.asks_several
     )
-    rows = [ContainerRow(summary, truncate=not no_trunc) for summary in summaries]
-    write_containers(session.stdout, rows, format_ or "table", quiet=quiet, size=bool(size))
+    answers.raise_failures()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from dockctl.engine.reference import Reference
     from dockctl.session import Session
 
+    Show = Callable[[Iterator[PullEvent]], None]
+    PullOne = Callable[[Session, Reference, Show], None]
+
 
 def pull(
     ctx: typer.Context,
@@ -65,20 +68,20 @@ def pull(
     typed = [parse_reference(name) for name in names]
     if all_tags and any(reference.tag or reference.digest for reference in typed):
         raise DockctlError("tag can't be used with --all-tags/-a")
-    if platform:
-        session.engine.require("--platform", "1.32")
     references = typed if all_tags else [reference.with_default_tag() for reference in typed]
 
     def notify(error: DockctlError, pause: float) -> None:
         session.warn(f"{error.message}\nTrying again in {pause:.1f}s")
 
-    def pull_one(reference: Reference, show: Callable[[Iterator[PullEvent]], None]) -> None:
+    def pull_one(member: Session, reference: Reference, show: Show) -> None:
         def once() -> None:
-            show(start_pull(session, reference, all_tags=all_tags, platform=platform))
+            show(start_pull(member, reference, all_tags=all_tags, platform=platform))
 
+        if platform:
+            member.engine.require("--platform", "1.32")
         with_retries(once, retries=retry, delay=retry_delay, notify=notify)
 
-    if len(references) == 1:
+    if len(references) == 1 and not session.is_fleet:
         if references != typed and not quiet:
             session.stdout.write(f"Using default tag: {references[0].tag}\n")
         _pull_one(session, references[0], pull_one, quiet=quiet)
@@ -98,39 +101,38 @@ def start_pull(
     return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
 
 
-def _pull_one(
-    session: Session,
-    reference: Reference,
-    pull_it: Callable[[Reference, Callable[[Iterator[PullEvent]], None]], None],
-    *,
-    quiet: bool,
-) -> None:
+def _pull_one(session: Session, reference: Reference, pull_it: PullOne, *, quiet: bool) -> None:
     from dockctl.render.progress import discard, show_progress
 
     def show(events: Iterator[PullEvent]) -> None:
         show_progress(events, session.stdout, session.stderr)
 
-    pull_it(reference, discard if quiet else show)
+    pull_it(session, reference, discard if quiet else show)
     session.stdout.write(f"{reference.canonical}\n")
 
 
-def _pull_several(
-    session: Session,
-    references: list[Reference],
-    pull_it: Callable[[Reference, Callable[[Iterator[PullEvent]], None]], None],
-    *,
-    quiet: bool,
-) -> None:
-    """Pull all at once; only the references go to stdout, in their order."""
+def _pull_several(session: Session, references: list[Reference], pull_it: PullOne, *, quiet: bool) -> None:
+    """Pull all at once, from each engine; only the references go to stdout, in their order."""
     from dockctl.batch import run_for_each
-    from dockctl.render.progress import discard, shared_display
+    from dockctl.fleet import ask_each, named
+    from dockctl.render.progress import discard, of_host, shared_display
 
-    by_name = {reference.canonical: reference for reference in references}
+    # Which answer at all: a pull has all the time it wants.
+    there = ask_each(session, lambda member: member.engine.api_version)
+    targets = {
+        named(member, reference.canonical, among=session): (member, reference)
+        for member, _ in there.given
+        for reference in references
+    }
     with ExitStack() as stack:
         show = stack.enter_context(shared_display(session.stderr, quiet=quiet))
 
-        def pull_named(name: str) -> str:
-            pull_it(by_name[name], show or discard)
-            return f"{name}\n"
+        def pull_target(target: str) -> None:
+            member, reference = targets[target]
 
-        run_for_each(session, list(by_name), pull_named, close_view=stack.close)
+            def show_one(events: Iterator[PullEvent]) -> None:
+                (show or discard)(of_host(events, member.label) if session.asks_several else events)
+
+            pull_it(member, reference, show_one)
+
+        run_for_each(session, list(targets), pull_target, close_view=stack.close, failures=there.failures)

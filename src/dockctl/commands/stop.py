@@ -42,6 +42,7 @@ def stop(
 ) -> None:
     """Stop one or more running containers."""
     from dockctl.batch import run_for_each
+    from dockctl.fleet import ask_each, find_containers, named
     from dockctl.options.dialect import missing_arguments
     from dockctl.services import warn_of_services
 
@@ -52,14 +53,22 @@ def stop(
         raise missing_arguments(ctx)
     if containers and chosen:
         raise DockctlError("conflicting options: cannot specify containers together with --all or --filter")
-    engine = session.engine
-    if chosen:
-        running = engine.containers.list(filters=collect_filters(filters))
-        containers = [summary["Id"][:12] for summary in running]
+    conditions = collect_filters(filters)
 
-    def stop_one(container: str) -> str | None:
+    def running(member: Session) -> list[str]:
+        return [summary["Id"][:12] for summary in member.engine.containers.list(filters=conditions)]
+
+    names = containers or []
+    found = ask_each(session, running) if chosen else find_containers(session, names, ignore_missing=ignore)
+    targets: dict[str, tuple[Session, str]] = {}
+    for member, there in found.given:
+        warn_of_services(member, there)
+        targets |= {named(member, name, among=session): (member, name) for name in there}
+
+    def stop_one(target: str) -> str | None:
+        member, container = targets[target]
         try:
-            engine.containers.stop(container, timeout=timeout, signal=signal)
+            member.engine.containers.stop(container, timeout=timeout, signal=signal)
         except NotFoundError:
             # One of all that has gone meanwhile has stopped, too.
             if not (ignore or chosen):
@@ -67,5 +76,4 @@ def stop(
             return ""
         return None
 
-    warn_of_services(session, containers or [])
-    run_for_each(session, containers or [], stop_one, doing="stopping")
+    run_for_each(session, list(targets), stop_one, doing="stopping", failures=found.failures)

@@ -22,6 +22,9 @@ def version(
 
     session: Session = ctx.obj
     check_version_format(format_)
+    if session.is_fleet:
+        _write_each(session, format_)
+        return
     engine = session.engine
     try:
         server = engine.system.version()
@@ -30,3 +33,19 @@ def version(
         write_version(session.stdout, session.describe_client(), None, format_)
         raise
     write_version(session.stdout, session.describe_client(str(engine.api_version)), server, format_)
+
+
+def _write_each(session: Session, format_: str) -> None:
+    """Write what each of several engines answers."""
+    from dockctl.fleet import ask_each
+    from dockctl.render.version import write_version
+
+    answers = ask_each(session, lambda member: member.engine.system.version())
+    for number, (member, server) in enumerate(answers.given):
+        if number and not format_:
+            session.stdout.write("\n")
+        client = member.describe_client(str(member.engine.api_version))
+        write_version(
+            session.stdout, client, server, format_, host=member.label if session.asks_several else ""
+        )
+    answers.raise_failures()

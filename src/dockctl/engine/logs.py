@@ -12,7 +12,7 @@ from dockctl.engine.stream import demultiplex, passthrough
 from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dockctl.engine.containers import Containers
     from dockctl.engine.stream import Frame
@@ -89,20 +89,21 @@ def _parse(container: str, stream: int, line: bytes, last: str) -> LogLine:
 
 
 def merge_logs(
-    containers: Containers,
-    names: Sequence[str],
+    sources: Mapping[str, tuple[Containers, str]],
     request: LogRequest,
     failures: list[str],
 ) -> Iterator[LogLine]:
     """Yield the lines of several containers by time; what fails is added to ``failures``, the others go on.
 
+    ``sources`` gives for each, by what it is called in its lines, the engine's containers and its name there.
+
     Followed logs are in order as far as they have arrived: a line is held back for a tenth of a second.
     """
     request = replace(request, timestamps=True)
     logs: list[Iterator[LogLine]] = []
-    for name in names:
+    for label, (containers, name) in sources.items():
         try:
-            logs.append(split_lines(name, open_log(containers, name, request)))
+            logs.append(split_lines(label, open_log(containers, name, request)))
         except DockctlError as error:
             failures.append(error.message)
     if request.follow:

@@ -9,6 +9,7 @@ from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.gotemplate.printing import quote
 from dockctl.render.format import JSON, RAW, TABLE, JsonRow, LabelledRow, RowFormat, write_listing
+from dockctl.render.hosts import HostedRow, with_host
 from dockctl.render.ports import format_ports
 from dockctl.render.text import short_id, shorten
 from dockctl.render.units import go_time, human_size, time_ago
@@ -181,31 +182,40 @@ _EMPTY: ContainerSummary = {
 }  # fmt: skip
 
 
-def check_format(format_: str) -> bool:
-    """Check a template for containers, and tell whether it shows their sizes; raises DockctlError."""
+def check_format(format_: str, *, hosts: bool = False) -> bool:
+    """Check a template for containers, and tell whether it shows their sizes; raises DockctlError.
+
+    ``hosts``: the rows are of several engines.
+    """
     if format_ in {TABLE, RAW, JSON}:
         return False
     from dockctl.render.template import check_template
 
-    return check_template(format_, ContainerRow(_EMPTY), KIND).shows("Size")
+    row = ContainerRow(_EMPTY)
+    return check_template(format_, HostedRow(row, "") if hosts else row, KIND).shows("Size")
 
 
-def write_containers(
+def write_containers(  # noqa: PLR0913  (what such a list may be told)
     output: Output,
-    rows: Sequence[ContainerRow],
+    rows: Sequence[ContainerRow | HostedRow],
     format_: str = TABLE,
     *,
     quiet: bool = False,
     size: bool = False,
+    hosts: bool = False,
 ) -> None:
-    """Write the containers in ``format_``; ``quiet`` takes its place with their IDs alone."""
+    """Write the containers in ``format_``; ``quiet`` takes its place with their IDs alone.
+
+    ``hosts``: the rows are of several engines.
+    """
+    kind = with_host(KIND) if hosts else KIND
     write_listing(
         output,
         rows,
         # Unlike with other lists, --quiet is stronger than any template.
         format_ if not quiet or format_ == RAW else TABLE,
-        KIND,
+        kind,
         quiet=quiet,
-        fields=[*KIND.fields, *(["Size"] if size else [])],
-        raw=KIND.raw + ("size: {{.Size}}\n" if size else ""),
+        fields=[*kind.fields, *(["Size"] if size else [])],
+        raw=kind.raw + ("size: {{.Size}}\n" if size else ""),
     )

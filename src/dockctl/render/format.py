@@ -111,6 +111,7 @@ class JsonRow:
     """A row that is written as JSON by the fields its kind names."""
 
     kind: RowFormat
+    go_type: str
 
     def to_json(self) -> dict[str, object]:
         """Return field → value."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dockctl.engine.reference import Reference, parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.render.format import TABLE, UNKNOWN, JsonRow, RowFormat, write_listing
+from dockctl.render.hosts import HostedRow, with_host
 from dockctl.render.text import short_id
 from dockctl.render.units import go_time, human_size, time_ago
 
@@ -161,26 +163,25 @@ def _parsed(names: Sequence[str]) -> Iterator[Reference]:
             continue
 
 
-def write_images(
+def write_images(  # noqa: PLR0913  (what such a list may be told)
     output: Output,
-    rows: Sequence[ImageRow],
+    rows: Sequence[ImageRow | HostedRow],
     format_: str = TABLE,
     *,
     quiet: bool = False,
     digests: bool = False,
+    hosts: bool = False,
 ) -> None:
-    """Write the images in ``format_``; ``quiet`` shows their IDs alone where that is a word, no template."""
+    """Write the images in ``format_``; ``quiet`` shows their IDs alone where that is a word, no template.
+
+    ``hosts``: the rows are of several engines.
+    """
+    names = ["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"]
+    raw = _RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL
+    kind = replace(KIND, fields=names, raw=raw)
     if format_ != TABLE and format_.startswith(TABLE) and digests and "{{.Digest}}" not in format_:
         format_ += "\t{{.Digest}}"
-    write_listing(
-        output,
-        rows,
-        format_,
-        KIND,
-        quiet=quiet,
-        fields=["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"],
-        raw=_RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL,
-    )
+    write_listing(output, rows, format_, with_host(kind) if hosts else kind, quiet=quiet)
 
 
 def deleted_lines(items: Iterable[ImageDeleted], *, capital: bool = True) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.printing import visible
 from dockctl.gotemplate.values import Structure
 from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import parse_template, typed
@@ -30,14 +31,16 @@ class InfoWriter:
         self._format = format_
         self._template = parse_template(format_) if format_ not in {"", JSON} else None
 
-    def write(self, client: Mapping[str, Any], server: SystemInfo | None) -> None:
-        """Write the client's facts and the engine's, None where there is no engine."""
-        facts = {**(server or {}), "ClientInfo": dict(client)}
+    def write(self, client: Mapping[str, Any], server: SystemInfo | None, *, host: str = "") -> None:
+        """Write the client's facts and the engine's, None where there is none; of ``host``, if there are several."""
+        facts = {**({"Host": host} if host else {}), **(server or {}), "ClientInfo": dict(client)}
         if self._template is not None:
             self._write_rendered(facts)
         elif self._format == JSON:
             write_text(self._output, encode(Structure(facts, facts)) + "\n")
         else:
+            if host:
+                write_text(self._output, f"Host: {visible(host)}\n")
             write_text(self._output, _client_text(client) + "\nServer:\n")
             if server is not None:
                 write_text(self._output, "".join(f" {line}\n" for line in server_lines(server)) + "\n")

@@ -22,7 +22,7 @@ class LineWriter:
     def __init__(self, names: Sequence[str], stdout: Output, stderr: Output, *, timestamps: bool) -> None:
         self._timestamps = timestamps
         self._outputs = {True: stderr, False: stdout}
-        width = max(map(len, names))
+        width = max(map(len, names), default=0)
         self._plain = {name: f"{name.ljust(width)} | ".encode() for name in names}
         self._coloured = {
             name: b"\x1b[%dm%s\x1b[0m" % (_COLOURS[number % len(_COLOURS)], self._plain[name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ def shared_display(screen: Output, *, quiet: bool) -> Iterator[Callable[[Iterabl
             yield show
     else:
         yield lambda events: write_lines(events, screen)
+
+
+def of_host(events: Iterable[PullEvent], host: str) -> Iterator[PullEvent]:
+    """Yield events that say which of several engines they are of: the same layer is another there."""
+    for event in events:
+        if event.id:
+            yield replace(event, id=f"{host} {event.id}")
+        else:
+            yield replace(event, status=f"{event.status} ({host})")
 
 
 def discard(events: Iterable[PullEvent]) -> None:

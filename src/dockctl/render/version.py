@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.printing import visible
 from dockctl.render.format import JSON, encode
 from dockctl.render.text import display_width
 
@@ -36,11 +37,15 @@ def write_version(
     client: Mapping[str, str],
     server: SystemVersion | None,
     format_: str,
+    *,
+    host: str = "",
 ) -> None:
-    """Write both sides' versions as two blocks, as JSON, or through a template."""
-    facts = {"Client": client, "Server": server}
+    """Write both sides' versions as two blocks, as JSON, or through a template; of ``host``, if there are several."""
+    facts = {**({"Host": host} if host else {}), "Client": client, "Server": server}
     if not format_:
         blocks = [format_client(client), *([format_server(server)] if server is not None else [])]
+        if host:
+            blocks.insert(0, f"Host: {visible(host)}\n")
         output.write("\n".join(blocks))
     elif format_ == JSON:
         output.write(f"{encode(facts)}\n")

@@ -1,0 +1,37 @@
+"""Rows of several engines: each says which one it is from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dockctl.render.format import JsonRow, RowFormat
+
+FIELD = "Host"
+
+
+class HostedRow:
+    """A row with the field Host before its own."""
+
+    def __init__(self, row: JsonRow, host: str) -> None:
+        self._row = row
+        self.go_type = row.go_type
+        self.Host = host
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the row holds)
+        return getattr(self._row, name)
+
+    def to_json(self) -> dict[str, object]:
+        """Return field → value."""
+        return {FIELD: self.Host, **self._row.to_json()}
+
+
+def with_host(kind: RowFormat) -> RowFormat:
+    """Return ``kind`` with the engine first in tables and raw lines."""
+    return replace(
+        kind,
+        headers={FIELD: "HOST", **kind.headers},
+        fields=(FIELD, *kind.fields),
+        raw=f"host: {{{{.{FIELD}}}}}\n{kind.raw}",
+    )
