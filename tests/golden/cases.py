@@ -802,6 +802,7 @@ def normalise(text: str, *, columns: bool) -> str:
     text = re.sub(r'^time="[^"]*" level=.*\n', "", text, flags=re.MULTILINE)
     text = re.sub(r"\b[0-9a-f]{64}\b", "<ID>", text)
     text = re.sub(r"\b[0-9a-f]{12}\b", "<SHORT-ID>", text)
+    text = re.sub(r"/docker-import-\d+/", "/docker-import/", text)
     if columns:
         return text
     text = re.sub(rf"\b{_AGE}\b", "<AGE>", text)

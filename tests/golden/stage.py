@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dockctl.engine.client import Engine
 from dockctl.engine.reference import parse_reference
 from dockctl.transport.address import parse_address
+from tests.engine.kinds import chosen
 from tests.golden.cases import FINISHED, STAGE, STARTED, Outcome, steps
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 OURS = [sys.executable, "-m", "dockctl"]
 _OLDEST_DOCKER = 28  # its texts are the ones recorded
+_DOCKERS_API = "1.50"  # docker 28.2 knows nothing newer: both programs ask an engine that does in its words
+_NEWER = {"dockerd-28.5"}
 
 
 def set_stage(host: str) -> None:
@@ -50,6 +53,8 @@ def docker() -> list[str]:
 def play(program: list[str], line: str, host: str, home: str) -> Outcome:
     """Run a case with ``program``."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER")}
+    if chosen().name in _NEWER:
+        kept |= {"DOCKER_API_VERSION": _DOCKERS_API}
     environment = (
         kept | {"HOME": home, "COLUMNS": "80"} | ({} if line.startswith("-c ") else {"DOCKER_HOST": host})
     )
@@ -63,8 +68,8 @@ def play(program: list[str], line: str, host: str, home: str) -> Outcome:
             timeout=60,
             check=False,
         )
-        outputs.append(done.stdout.decode())
-        errors.append(done.stderr.decode())
+        outputs.append(done.stdout.decode(errors="replace"))
+        errors.append(done.stderr.decode(errors="replace"))
         status = done.returncode
     stdout, stderr = ("".join(texts).replace(home, "<HOME>") for texts in (outputs, errors))
     return Outcome(stdout, stderr, status)

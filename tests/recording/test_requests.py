@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -76,6 +77,11 @@ def test_run_asks_as_docker_does(
     theirs = ask(docker(), line, proxy, tmp_path, environment)
     ours = ask(OURS, line, proxy, tmp_path, environment)
     assert ours.body == theirs.body
-    assert (ours.target.replace("dockctl", "docker"), ours.refusal, ours.status) == (
-        theirs.target, theirs.refusal, theirs.status,
+    assert (_path(ours.target), ours.refusal, ours.status) == (
+        _path(theirs.target), theirs.refusal, theirs.status,
     )  # fmt: skip
+
+
+def _path(target: str) -> str:
+    """Return a request's line without the API's version, of which each program knows another."""
+    return re.sub(r"^(\w+ )/v[\d.]+/", r"\1/", target).replace("dockctl", "docker")

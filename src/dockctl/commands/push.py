@@ -13,6 +13,12 @@ from dockctl.options.values import check_content_trust
 if TYPE_CHECKING:
     from dockctl.session import Session
 
+_ONE_PLATFORM = """
+ Info -> Using --platform pushes only the specified platform manifest of a multi-platform image index.
+         Other components, like attestations, will not be included.
+         To push the complete multi-platform image, remove the --platform flag.
+         """
+
 
 def push(
     ctx: typer.Context,
@@ -46,6 +52,8 @@ def push(
         raise DockctlError("tag can't be used with --all-tags/-a")
     reference = typed if all_tags else typed.with_default_tag()
     chosen = chosen_platform(session.engine, platform, "1.46")
+    if platform and not quiet:
+        session.warn(_ONE_PLATFORM)
     if reference != typed and not quiet:
         session.stdout.write(f"Using default tag: {reference.tag}\n")
     events = session.engine.images.push(
