@@ -19,7 +19,7 @@ _dockctl() {
         elif [[ $word == -* && $arguments == 0 ]]; then
             if [[ ! $path ]]; then
                 globals+=("$word")
-                case "$word" in --config|--context|-c|--host|-H|--log-level|-l|--tlscacert|--tlscert|--tlskey) skip=1 ;; esac
+                case "$word" in --config|--context|-c|--host|-H|--host-timeout|--log-level|-l|--tlscacert|--tlscert|--tlskey) skip=1 ;; esac
             elif [[ " $valued " == *" $word "* ]]; then
                 skip=1
             fi
@@ -67,13 +67,13 @@ _dockctl() {
 _dockctl_facts() {
     words_here='' flags='' valued='' first=none later=none
     case "$path" in
-        '') words_here='attach commit container context cp create diff doctor events exec export history image images import info inspect kill load login logout logs network node pause port ps pull push rename restart rm rmi run save search service start stats stop system tag top unpause update version volume wait'; flags='--config --context -c --debug -D --host -H --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
+        '') words_here='attach commit container context cp create diff doctor events exec export history image images import info inspect kill load login logout logs network node pause port ps pull push rename restart rm rmi run save search service start stats stop system tag top unpause update version volume wait'; flags='--config --context -c --debug -D --host -H --host-timeout --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
         container) words_here='attach commit cp create diff exec export inspect kill logs ls pause port prune rename restart rm run start stats stop top unpause update wait' ;;
         context) words_here='create inspect ls rm show use' ;;
         image) words_here='history import inspect load ls prune pull push rm save tag' ;;
         network) words_here='connect create disconnect inspect ls prune rm' ;;
         node) words_here='ls' ;;
-        service) words_here='ls ps scale' ;;
+        service) words_here='logs ls ps scale' ;;
         system) words_here='df events info prune' ;;
         volume) words_here='create inspect ls prune rm' ;;
         'container run') flags='--add-host --annotation --attach -a --blkio-weight --blkio-weight-device --cap-add --cap-drop --cgroup-parent --cgroupns --cidfile --cpu-count --cpu-percent --cpu-period --cpu-quota --cpu-rt-period --cpu-rt-runtime --cpu-shares -c --cpus --cpuset-cpus --cpuset-mems --detach -d --detach-keys --device --device-cgroup-rule --device-read-bps --device-read-iops --device-write-bps --device-write-iops --dns --dns-option --dns-search --domainname --entrypoint --env -e --env-file --expose --gpus --group-add --health-cmd --health-interval --health-retries --health-start-interval --health-start-period --health-timeout --hostname -h --init --interactive -i --io-maxbandwidth --io-maxiops --ip --ip6 --ipc --isolation --label -l --label-file --link --link-local-ip --log-driver --log-opt --mac-address --memory -m --memory-reservation --memory-swap --memory-swappiness --mount --name --network --network-alias --no-healthcheck --oom-kill-disable --oom-score-adj --pid --pids-limit --platform --privileged --publish -p --publish-all -P --pull --quiet -q --read-only --restart --rm --runtime --security-opt --shm-size --sig-proxy --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs --tty -t --ulimit --use-api-socket --user -u --userns --uts --volume -v --volume-driver --volumes-from --workdir -w --help'; valued='--add-host --annotation --attach -a --blkio-weight --blkio-weight-device --cap-add --cap-drop --cgroup-parent --cgroupns --cidfile --cpu-count --cpu-percent --cpu-period --cpu-quota --cpu-rt-period --cpu-rt-runtime --cpu-shares -c --cpus --cpuset-cpus --cpuset-mems --detach-keys --device --device-cgroup-rule --device-read-bps --device-read-iops --device-write-bps --device-write-iops --dns --dns-option --dns-search --domainname --entrypoint --env -e --env-file --expose --gpus --group-add --health-cmd --health-interval --health-retries --health-start-interval --health-start-period --health-timeout --hostname -h --io-maxbandwidth --io-maxiops --ip --ip6 --ipc --isolation --label -l --label-file --link --link-local-ip --log-driver --log-opt --mac-address --memory -m --memory-reservation --memory-swap --memory-swappiness --mount --name --network --network-alias --oom-score-adj --pid --pids-limit --platform --publish -p --pull --restart --runtime --security-opt --shm-size --stop-signal --stop-timeout --storage-opt --sysctl --tmpfs --ulimit --user -u --userns --uts --volume -v --volume-driver --volumes-from --workdir -w'; first=images; later=file ;;
@@ -178,6 +178,7 @@ _dockctl_facts() {
         'network remove') flags='--force -f --help'; valued=''; first=networks; later=networks ;;
         'node ls') flags='--filter -f --format --quiet -q --help'; valued='--filter -f --format'; first=none; later=none ;;
         'node list') flags='--filter -f --format --quiet -q --help'; valued='--filter -f --format'; first=none; later=none ;;
+        'service logs') flags='--details --follow -f --no-resolve --no-task-ids --no-trunc --raw --since --tail -n --timestamps -t --help'; valued='--since --tail -n'; first=none; later=none ;;
         'service ls') flags='--filter -f --format --quiet -q --help'; valued='--filter -f --format'; first=none; later=none ;;
         'service list') flags='--filter -f --format --quiet -q --help'; valued='--filter -f --format'; first=none; later=none ;;
         'service ps') flags='--filter -f --format --no-resolve --no-trunc --quiet -q --help'; valued='--filter -f --format'; first=none; later=none ;;

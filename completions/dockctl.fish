@@ -16,7 +16,7 @@ function __dockctl_parse
         else if string match -q -- '-*' $word
             if test -z "$__dockctl_path"
                 set -a __dockctl_globals $word
-                contains -- $word --config --context -c --host -H --log-level -l --tlscacert --tlscert --tlskey; and set skip 1
+                contains -- $word --config --context -c --host -H --host-timeout --log-level -l --tlscacert --tlscert --tlskey; and set skip 1
             end
         else if test -z "$__dockctl_path"
             set -g __dockctl_path $word
@@ -46,9 +46,10 @@ function __dockctl_names
 end
 
 complete -c dockctl -n '__dockctl_at \'\'' -l config -r -d 'Location of client config files'
-complete -c dockctl -n '__dockctl_at \'\'' -l context -s c -r -d 'Name of the context to use to connect to the engine (overrides DOCKER_HOST env var and the default set with "docker context use")'
+complete -c dockctl -n '__dockctl_at \'\'' -l context -s c -r -d 'Name of the context to use to connect to the engine (overrides DOCKER_HOST env var and the default set with "docker context use"); several, with commas, for commands that ask several engines'
 complete -c dockctl -n '__dockctl_at \'\'' -l debug -s D -d 'Enable debug mode'
-complete -c dockctl -n '__dockctl_at \'\'' -l host -s H -r -d 'Engine address to connect to ("auto": the first usual socket that answers)'
+complete -c dockctl -n '__dockctl_at \'\'' -l host -s H -r -d 'Engine address to connect to ("auto": the first usual socket that answers); given several times, ps, images, stop, logs, pull, version and info ask all of them'
+complete -c dockctl -n '__dockctl_at \'\'' -l host-timeout -r -d 'How long each of several engines has to answer'
 complete -c dockctl -n '__dockctl_at \'\'' -l log-level -s l -r -d 'Set the logging level ("debug", "info", "warn", "error", "fatal")'
 complete -c dockctl -n '__dockctl_at \'\'' -l tls -d 'Use TLS; implied by --tlsverify'
 complete -c dockctl -n '__dockctl_at \'\'' -l tlscacert -r -d 'Trust certs signed only by this CA'
@@ -143,6 +144,7 @@ complete -c dockctl -n '__dockctl_at \'\'' -a run -d 'Create and run a new conta
 complete -c dockctl -n '__dockctl_at \'\'' -a save -d 'Save one or more images to a tar archive (streamed to STDOUT by default)'
 complete -c dockctl -n '__dockctl_at \'\'' -a search -d 'Search Docker Hub for images'
 complete -c dockctl -n '__dockctl_at \'\'' -a service -d 'Look after a swarm\'s services'
+complete -c dockctl -n '__dockctl_at \'service\'' -a logs -d 'Fetch the logs of a service or task'
 complete -c dockctl -n '__dockctl_at \'service\'' -a ls -d 'List services'
 complete -c dockctl -n '__dockctl_at \'service\'' -a ps -d 'List the tasks of one or more services'
 complete -c dockctl -n '__dockctl_at \'service\'' -a scale -d 'Scale one or multiple replicated services'
@@ -1008,6 +1010,15 @@ complete -c dockctl -n '__dockctl_at \'node ls\'' -l quiet -s q -d 'Only display
 complete -c dockctl -n '__dockctl_at \'node list\'' -l filter -s f -r -d 'Filter output based on conditions provided'
 complete -c dockctl -n '__dockctl_at \'node list\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
 complete -c dockctl -n '__dockctl_at \'node list\'' -l quiet -s q -d 'Only display IDs'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l details -d 'Show extra details provided to logs'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l follow -s f -d 'Follow log output'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l no-resolve -d 'Do not map IDs to Names in output'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l no-task-ids -d 'Do not include task IDs in output'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l no-trunc -d 'Do not truncate output'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l raw -d 'Do not neatly format logs'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l since -r -d 'Show logs since timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l tail -s n -r -d 'Number of lines to show from the end of the logs'
+complete -c dockctl -n '__dockctl_at \'service logs\'' -l timestamps -s t -d 'Show timestamps'
 complete -c dockctl -n '__dockctl_at \'service ls\'' -l filter -s f -r -d 'Filter output based on conditions provided'
 complete -c dockctl -n '__dockctl_at \'service ls\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
 complete -c dockctl -n '__dockctl_at \'service ls\'' -l quiet -s q -d 'Only display IDs'

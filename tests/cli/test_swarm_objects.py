@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dockctl.engine.client import Engine
 from dockctl.engine.reference import parse_reference
+from dockctl.errors import DockctlError
 from dockctl.transport.address import parse_address
 from tests.engine.private import PrivateEngine
 from tests.golden.stage import OURS, docker
@@ -32,6 +35,12 @@ def swarm(private_engine: PrivateEngine | None) -> Iterator[str]:
         init = {"ListenAddr": "127.0.0.1:2377", "AdvertiseAddr": "127.0.0.1"}
         engine.request("POST", "/swarm/init", payload=init, timeout=30).read()
         task = {"ContainerSpec": {"Image": "alpine", "Command": ["sleep", "300"]}}
+        talk = "echo out $((6 * 7)); echo err >&2; echo ended; exec sleep 3000"
+        talker = {
+            "ContainerSpec": {"Image": "alpine", "Command": ["sh", "-c", talk], "Env": ["FOO=a, b"]},
+            "LogDriver": {"Name": "json-file", "Options": {"env": "FOO"}},
+        }
+        on_terminal = {"ContainerSpec": {"Image": "alpine", "Command": ["sh", "-c", talk], "TTY": True}}
         requests = {
             "/secrets/create": {"Name": "a-secret", "Data": "c2VjcmV0"},
             "/configs/create": {"Name": "a-config", "Data": "Y29uZmln"},
@@ -39,8 +48,28 @@ def swarm(private_engine: PrivateEngine | None) -> Iterator[str]:
         }
         for path, payload in requests.items():
             engine.request("POST", path, payload=payload).read()
+        ten = {"Replicated": {"Replicas": 10}}
+        for name, template in (("talker", talker), ("on-terminal", on_terminal)):
+            service = {"Name": name, "TaskTemplate": template, **({"Mode": ten} if name == "talker" else {})}
+            engine.request("POST", "/services/create", payload=service).read()
+        _wait_for_logs(engine, "talker", 10)
+        _wait_for_logs(engine, "on-terminal", 1)
         engine.close()
         yield private.host
+
+
+def _wait_for_logs(engine: Engine, service: str, tasks: int) -> None:
+    """Wait until each task has written its last line, for at most 30 s."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        # Asked before the tasks are ready the engine never answers.
+        with suppress(DockctlError):
+            path = f"/services/{service}/logs"
+            log = engine.request("GET", path, query={"stdout": "1"}, timeout=1).read()
+            if log.count(b"ended") >= tasks:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"the tasks of {service} said nothing")
 
 
 def play(program: list[str], host: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -107,6 +136,11 @@ LINES = (
     ("service", "ps", "--no-resolve", "a-service"),
     ("service", "ps", "--format", "json", "a-service"),
     ("service", "ps", "nosuch"),
+    ("service", "logs", "nosuch"),
+    ("service", "logs", "--since", "x", "talker"),
+    ("service", "logs", "--tail", "x", "talker"),
+    ("service", "logs", "on-terminal"),
+    ("service", "logs", "--raw", "on-terminal"),
     ("service", "scale", "web"),
     ("service", "scale", "a-service=x"),
     ("service", "scale", "-d", "nosuch=1"),
@@ -134,6 +168,33 @@ def test_lists_are_dockers(swarm: str, line: tuple[str, ...]) -> None:
         if ours == theirs:
             break
     assert ours == theirs
+
+
+LOG_FLAGS = ("", "-t", "--details", "-t --details", "--raw", "--raw --details -t", "--no-trunc", "--no-resolve",
+             "--no-task-ids", "--no-trunc --no-resolve --no-task-ids", "--tail 1", "-n 0", "--since 1h")  # fmt: skip
+
+
+@pytest.mark.skipif(not docker(), reason="no docker CLI of version 28 or newer")
+@pytest.mark.parametrize("flags", LOG_FLAGS)
+def test_logs_of_a_service_are_dockers(swarm: str, flags: str) -> None:
+    """Of ten tasks, whose order the engine makes up."""
+
+    def shown(program: list[str]) -> tuple[list[str], list[str], int]:
+        done = play(program, swarm, "service", "logs", *flags.split(), "talker")
+        return sorted(done.stdout.splitlines()), sorted(done.stderr.splitlines()), done.returncode
+
+    ours = shown(OURS)
+    assert ours == shown(docker())
+    assert len(ours[0] + ours[1]) == {"--tail 1": 10, "-n 0": 0}.get(flags, 30)
+
+
+def test_logs_of_a_task(swarm: str) -> None:
+    task = play(OURS, swarm, "service", "ps", "-q", "talker").stdout.split()[3]
+    done = play(OURS, swarm, "service", "logs", task)
+    assert [line.partition("|")[2][:10] for line in done.stdout.splitlines()] == [" out 42", " ended"]
+    assert done.stdout.startswith("talker.")
+    assert done.stderr.endswith(" | err\n")
+    assert play(OURS, swarm, "service", "logs", "--raw", task).stderr == "err\n"
 
 
 def test_scaling_waits_until_the_tasks_run(swarm: str) -> None:

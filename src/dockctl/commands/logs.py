@@ -8,12 +8,11 @@ import typer
 
 from dockctl.errors import DockctlError
 from dockctl.options.arguments import Containers
+from dockctl.options.shared import TIME_EXAMPLE
 
 if TYPE_CHECKING:
     from dockctl.engine.logs import LogRequest
     from dockctl.session import Session
-
-_EXAMPLE = 'timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)'
 
 
 def logs(
@@ -21,7 +20,7 @@ def logs(
     containers: Containers,
     details: Annotated[bool, typer.Option("--details", help="Show extra details provided to logs")] = False,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Follow log output")] = False,
-    since: Annotated[str, typer.Option("--since", help=f"Show logs since {_EXAMPLE}")] = "",
+    since: Annotated[str, typer.Option("--since", help=f"Show logs since {TIME_EXAMPLE}")] = "",
     stderr: Annotated[bool, typer.Option("--stderr", help="Show only what went to stderr")] = False,
     stdout: Annotated[bool, typer.Option("--stdout", help="Show only what went to stdout")] = False,
     tail: Annotated[
@@ -31,18 +30,19 @@ def logs(
         ),
     ] = "all",
     timestamps: Annotated[bool, typer.Option("--timestamps", "-t", help="Show timestamps")] = False,
-    until: Annotated[str, typer.Option("--until", help=f"Show logs before a {_EXAMPLE}")] = "",
+    until: Annotated[str, typer.Option("--until", help=f"Show logs before a {TIME_EXAMPLE}")] = "",
 ) -> None:
     """Fetch the logs of one or more containers."""
     from dockctl.engine.logs import LogRequest
+    from dockctl.options.timestamps import timestamp_of_flag
 
     session: Session = ctx.obj
     request = LogRequest(
         stdout=stdout or not stderr,
         stderr=stderr or not stdout,
         follow=follow,
-        since=_time("since", since),
-        until=_time("until", until),
+        since=timestamp_of_flag("since", since),
+        until=timestamp_of_flag("until", until),
         timestamps=timestamps,
         details=details,
         tail=_tail(tail),
@@ -77,19 +77,6 @@ def _write_several(session: Session, names: list[str], request: LogRequest) -> N
     for line in merge_logs(sources, request, failures):
         writer.write(line)
     found.raise_failures()
-
-
-def _time(name: str, text: str) -> str:
-    if not text:
-        return ""
-    from datetime import UTC, datetime
-
-    from dockctl.options.timestamps import parse_timestamp
-
-    try:
-        return parse_timestamp(text, now=datetime.now(UTC))
-    except ValueError as error:
-        raise DockctlError(f'invalid value for "{name}": {error}') from error
 
 
 def _tail(text: str) -> str:

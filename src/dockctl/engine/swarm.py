@@ -40,6 +40,11 @@ class Swarm:
         answer: list[Task] = self._engine.request("GET", "/tasks", query=query).json()
         return answer
 
+    def task(self, task_id: str) -> Task:
+        """GET /tasks/{id}."""
+        answer: Task = self._engine.request("GET", object_path("tasks", "task", task_id)).json()
+        return answer
+
     def service(self, name: str) -> Service:
         """GET /services/{id}."""
         answer: Service = self._engine.request("GET", object_path("services", "service", name)).json()
@@ -52,7 +57,10 @@ class Swarm:
         answer = self._engine.request("POST", path, query=query, payload=spec, timeout=None).json()
         return list(answer.get("Warnings") or [])
 
-    def service_logs(self, service_id: str, settings: Mapping[str, str]) -> Response:
-        """GET /services/{id}/logs: of all its tasks, multiplexed; ``settings`` as for a container's logs."""
-        path = object_path("services", "service", service_id, "/logs")
+    def logs(self, kind: str, object_id: str, settings: Mapping[str, str]) -> Response:
+        """GET /services/{id}/logs or /tasks/{id}/logs, by ``kind``: ``settings`` as for a container's logs.
+
+        Multiplexed unless the service has a terminal, a line a frame.
+        """
+        path = object_path(f"{kind}s", kind, object_id, "/logs")
         return self._engine.request("GET", path, query=settings, timeout=None)

@@ -17,6 +17,7 @@ _FORMAT_HELP = f"""Format output using a custom template:
 'json':             Print in JSON format
 'TEMPLATE':         Print output using the given Go template.
 {_TEMPLATES}"""
+TIME_EXAMPLE = 'timestamp (e.g. "2013-01-02T13:23:37Z") or relative (e.g. "42m" for 42 minutes)'
 
 Format: TypeAlias = Annotated[str, typer.Option("--format", help=_FORMAT_HELP)]
 ObjectFormat: TypeAlias = Annotated[str, typer.Option("--format", "-f", help=_OBJECT_FORMAT_HELP)]

@@ -50,6 +50,14 @@ def required_timestamp(text: str) -> str:
         raise DockctlError(str(error)) from error
 
 
+def timestamp_of_flag(name: str, text: str) -> str:
+    """Return what required_timestamp() returns; its error names the flag. Nothing, "", for nothing."""
+    try:
+        return required_timestamp(text) if text else ""
+    except DockctlError as error:
+        raise DockctlError(f'invalid value for "{name}": {error.message}') from error
+
+
 def _parse_date(text: str) -> str:
     position = 0
     parts: dict[str, int] = {}
