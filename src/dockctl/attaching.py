@@ -76,10 +76,12 @@ def connect_streams(
         pump = InputPump(connection, detach_keys=attachment.asked_keys)
         pump.start()
         stack.callback(pump.stop)
+    # A terminal has one stream. Of two an engine may send one that wasn't asked for (engine.podman).
+    streams = attachment.streams
     finished = pump_output(
         connection,
-        session.stdout,
-        session.stderr,
+        session.stdout if streams.stdout or attachment.has_terminal else None,
+        session.stderr if streams.stderr else None,
         has_terminal=attachment.has_terminal,
         pump=pump,
     )

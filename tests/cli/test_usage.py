@@ -94,8 +94,10 @@ RUN = "Usage:  dockctl run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\n"
         ),
         (["-l", "loud", "ps"], "Unable to parse logging level: loud\n", 1),
         (
-            ["-H", "a:1", "-H", "b:1", "ps"],
-            "Failed to initialize: unable to resolve docker endpoint: Specify only one -H\n",
+            ["-H", "a:1", "-H", "b:1", "network", "ls"],
+            "Failed to initialize: unable to resolve docker endpoint: Specify only one -H\n"
+            "hint: several engines, or one by a deadline, are asked by ps, images, stop, logs, pull, version and info"
+            " alone\n",
             1,
         ),
         (

@@ -730,6 +730,7 @@ cp --bad a b
 
 # Why the program's output differs from docker's where it does (the README says the same to users).
 DIFFERENCES = {
+    "-H unix:///a -H unix:///b ps": "several engines are asked",
     "images a b": "docker has a letter too many: 'SRun'",
     "login a b": "the same",
     "logout a b": "the same",

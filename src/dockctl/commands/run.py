@@ -98,7 +98,9 @@ def _as_run_reports_them() -> Iterator[None]:
 
 
 def _exit_status(error: DockctlError) -> int:
-    if any(words in error.message for words in _NOT_FOUND):
+    from dockctl.engine.podman import COMMAND_NOT_FOUND
+
+    if any(words in error.message for words in (*_NOT_FOUND, *COMMAND_NOT_FOUND)):
         return EXIT_NOT_FOUND
     if any(words in error.message for words in _NOT_EXECUTABLE):
         return EXIT_NOT_EXECUTABLE

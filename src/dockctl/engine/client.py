@@ -54,8 +54,11 @@ class Engine:
     ) -> None:
         self._advise = advise
         self.address = address
+        self.server = ""  # how the engine names itself in its answers
         self._pinned = parse_version(api_version) if api_version else None
         self._headers = dict(headers or {})
+        self._agreed: ApiVersion | None = None
+        self._agreement = threading.Lock()
         self._lock = threading.Lock()
         self._opened: HttpTransport | None = None
 
@@ -122,13 +125,19 @@ class Engine:
 
         return System(self)
 
-    @cached_property
+    @property
     def api_version(self) -> ApiVersion:
         """The version that requests are made in; asks the engine (HEAD /_ping) unless pinned."""
-        if self._pinned is not None:
-            return self._pinned
+        # No cached_property: up to Python 3.11 it locks all engines while one is being asked.
+        with self._agreement:
+            if self._agreed is None:
+                self._agreed = self._pinned or self._agree()
+            return self._agreed
+
+    def _agree(self) -> ApiVersion:
         answer = self.call("HEAD", "/_ping", timeout=ANSWER_TIMEOUT)
         answer.read()
+        self.server = answer.headers.get("Server", "")
         offered = answer.headers.get("Api-Version", "")
         # An engine that doesn't say is either ancient or behind a proxy that drops headers; the oldest
         # version works with the first, and the second says so in its 400, which request() understands.
@@ -188,6 +197,7 @@ class Engine:
             response = self._transport.send(
                 method, target, query=query, payload=payload, data=data, headers=headers, timeout=timeout
             )
+        self.server = response.headers.get("Server", self.server)
         if response.status < HTTPStatus.BAD_REQUEST:
             return response
         error = engine_error(response.status, response.reason, response.read(), path)
@@ -199,7 +209,7 @@ class Engine:
             and supported
             and parse_version(supported[1]) != self.api_version
         ):
-            self._pinned = self.api_version = parse_version(supported[1])
+            self._pinned = self._agreed = parse_version(supported[1])
             return self.request(
                 method,
                 path,
@@ -231,14 +241,16 @@ class Engine:
 
 def engine_error(status: int, phrase: str, body: bytes, path: str) -> EngineError:
     """Return the error for an answer with an error ``status``, its HTTP reason ``phrase`` and ``body``."""
-    import json
+    from dockctl.engine.podman import error_text
 
     text = body.decode(errors="replace").strip()
     try:
-        reason = str(json.loads(text)["message"]).strip()
-        reason = reason or f"API returned a {status} ({phrase}) but provided no error-message"
-    except (ValueError, KeyError, TypeError):
-        reason = text
+        message = error_text(text)
+    except ValueError:
+        message = None
+    reason = text if message is None else message
+    if message == "":
+        reason = f"API returned a {status} ({phrase}) but provided no error-message"
     if not reason:
         reason = (
             f"request returned {status} {phrase} for API route and version {path},"

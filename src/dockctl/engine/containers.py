@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from dockctl.engine.filters import encode_filters
 from dockctl.engine.paths import object_path
-from dockctl.errors import StreamError
+from dockctl.engine.podman import waits_before_killing
+from dockctl.errors import EngineError, StreamError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -180,6 +182,9 @@ class Containers:
 
         With ``link`` the name is that of a link, and nothing else is removed.
         """
+        if force and not link and waits_before_killing(self._engine.server):
+            with suppress(EngineError):  # it is not there, or doesn't run: what is asked for next tells
+                self.kill(container, signal="KILL")
         query = {"force": "1"} if force else {}
         query |= {"v": "1"} if volumes else {}
         query |= {"link": "1"} if link else {}

@@ -58,6 +58,7 @@ class Objects:
         query = {"size": "1"} if size else {}
         query |= {"verbose": "true"} if verbose else {}
         query |= {"platform": platform} if platform else {}
+        query |= {"insertDefaults": "true"} if kind == "service" else {}
         answer: dict[str, Any] = self._engine.request("GET", path, query=query).json()
         return answer
 

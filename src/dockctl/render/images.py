@@ -139,7 +139,8 @@ def first_row(summary: ImageSummary, *, truncate: bool = True) -> ImageRow:
 
 def _names(summary: ImageSummary, *, digests: bool) -> Iterator[tuple[str, str, str]]:
     """Yield repository, tag and digest of each row of an image."""
-    tagged = list(_parsed(summary.get("RepoTags") or []))
+    # Podman gives tags without a name in GET /system/df; docker takes them for none.
+    tagged = [reference for reference in _parsed(summary.get("RepoTags") or []) if reference.tag]
     digested = list(_parsed(summary.get("RepoDigests") or []))
     known: dict[str, list[str]] = {}
     for reference in digested:

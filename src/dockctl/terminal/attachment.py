@@ -37,10 +37,12 @@ class Connection(Protocol):
         """Close both directions."""
 
 
-def copy_output(frames: Iterable[Frame], stdout: Output, stderr: Output) -> None:
-    """Write every frame to its own stream as it comes, byte for byte and in order."""
+def copy_output(frames: Iterable[Frame], stdout: Output | None, stderr: Output | None) -> None:
+    """Write every frame to its own stream as it comes, byte for byte and in order; None drops a stream."""
     for frame in frames:
-        (stderr if frame.stream == STDERR else stdout).write(frame.data)
+        output = stderr if frame.stream == STDERR else stdout
+        if output is not None:
+            output.write(frame.data)
 
 
 class InputPump:
@@ -98,13 +100,13 @@ class InputPump:
 
 def pump_output(
     connection: Connection,
-    stdout: Output,
-    stderr: Output,
+    stdout: Output | None,
+    stderr: Output | None,
     *,
     has_terminal: bool,
     pump: InputPump | None,
 ) -> bool:
-    """Copy the output until it ends; return False if that was because the user detached."""
+    """Copy the output until it ends, None drops a stream; return False if that was because the user detached."""
     frames = passthrough(connection) if has_terminal else demultiplex(connection)
     try:
         copy_output(frames, stdout, stderr)
