@@ -51,7 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what the chosen kind of engine lacks; -ra prints each with its reason."""
     for item in items:
-        for reason in reasons_to_skip(chosen(), item.nodeid):
+        # Where a command line is the parameter it is the name: pytest numbers the long ones.
+        line = (
+            item.callspec.params.get("line")
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else ""
+        )
+        test = f"{item.nodeid.partition('[')[0]}[{line}]" if isinstance(line, str) and line else item.nodeid
+        for reason in reasons_to_skip(chosen(), test):
             item.add_marker(pytest.mark.skip(reason=f"{chosen().name}: {reason}"))
 
 

@@ -247,6 +247,11 @@ images --format '{{.Bogus}}'
 images --format '{{.Bogus}}' nosuch
 images --format '{{.ID'
 images --format '{{.Size}} {{.VirtualSize}} {{.Containers}} {{.SharedSize}} {{.UniqueSize}} {{.Digest}}' alpine:latest
+images --format '{{.Repository}}@{{.Digest}}' alpine
+images --format '{{.Tag}} {{ .Digest }}' alpine
+images --format 'table {{.ID}}\t{{.Digest}}' alpine
+images -q --format '{{.Digest}}' alpine
+images --format '{{json .Digest}}' alpine
 images --format 'table {{.ID}}\t{{.Repository}}' --digests alpine
 images --format 'table {{.Repository}}:{{.Tag}}\t{{.CreatedAt}}' alpine
 images --digests

@@ -42,6 +42,8 @@ def renamer(old: str, new: str) -> Callable[[str], str]:
     """Return a function that tells what an archive's entry is called once its root ``old`` is called ``new``."""
     if not new:
         return lambda name: name
+    if old == ".":  # also where the archive has no such root, but what is in it alone (engine.podman)
+        return lambda name: f"{new}/{name.removeprefix('./')}"
     if old == "/":
         return lambda name: f"{new}/{name.lstrip('/')}"
 

@@ -41,7 +41,7 @@ def images(
     from dockctl.fleet import ask_each
     from dockctl.render.hosts import HostedRow
     from dockctl.render.image_tree import write_image_tree
-    from dockctl.render.images import ImageRow, image_rows, write_images
+    from dockctl.render.images import DIGEST, ImageRow, image_rows, write_images
 
     session: Session = ctx.obj
     conditions = collect_filters(filters)
@@ -61,7 +61,7 @@ def images(
         format_ = "" if quiet else session.config.text("imagesFormat")
     rows: list[ImageRow | HostedRow] = []
     for member, summaries in answers.given:
-        own = image_rows(summaries, truncate=not no_trunc, digests=digests)
+        own = image_rows(summaries, truncate=not no_trunc, digests=digests or DIGEST in format_)
         rows += [HostedRow(row, member.label) for row in own] if session.asks_several else own
     write_images(
         session.stdout, rows, format_ or "table", quiet=quiet, digests=digests, hosts=session.asks_several

@@ -19,6 +19,8 @@ attach gives both output streams,      any engine's stream that wasn't asked for
 whichever were asked for               (terminal.attachment)
 crun's words for a command that        COMMAND_NOT_FOUND, for run's exit status 127; source:
 isn't there                            libpod/define/errors.go, ErrOCIRuntimeNotFound
+the archive of a directory's content  each is put below the target's name all the same (archives.paths);
+has no entry for the directory         source: buildah's copier, KeepDirectoryNames
 names in lists are whole               shown as they come, as the docker CLI does: ``docker.io/library/alpine``
 =====================================  ==============================================================
 """

@@ -40,6 +40,7 @@ KIND = RowFormat(
     identity=("ID", "image_id"),
 )  # fmt: skip
 NONE = "<none>"
+DIGEST = "{{.Digest}}"  # a template with just this asks for digests, as --digests does
 _RAW_HEAD = "repository: {{.Repository}}\n{{if .Tag}}tag: {{.Tag}}\n{{end}}"
 _RAW_TAIL = "image_id: {{.ID}}\ncreated_at: {{.CreatedAt}}\nvirtual_size: {{.Size}}\n"
 _VIRTUAL_DIGITS = 4
@@ -180,8 +181,8 @@ def write_images(  # noqa: PLR0913  (what such a list may be told)
     names = ["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"]
     raw = _RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL
     kind = replace(KIND, fields=names, raw=raw)
-    if format_ != TABLE and format_.startswith(TABLE) and digests and "{{.Digest}}" not in format_:
-        format_ += "\t{{.Digest}}"
+    if format_ != TABLE and format_.startswith(TABLE) and digests and DIGEST not in format_:
+        format_ += f"\t{DIGEST}"
     write_listing(output, rows, format_, with_host(kind) if hosts else kind, quiet=quiet)
 
 
