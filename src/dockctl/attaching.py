@@ -5,14 +5,14 @@ Each asks for a connection in its own way; from there on they are the same.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError, EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from dockctl.options.create import Streams
     from dockctl.session import Session
@@ -89,6 +89,22 @@ def connect_streams(
     return finished
 
 
+@contextmanager
+def removed_unless_started(session: Session, container_id: str, *, removed: bool) -> Iterator[None]:
+    """Remove a container that was to be ``removed`` at its end when what should start it fails in between.
+
+    The engine removes what has run. An answer that was lost may have been that of a start: then it runs, and
+    nobody waits for it.
+    """
+    try:
+        yield
+    except BaseException:
+        if removed:
+            with suppress(DockctlError):  # it is gone, or so is the engine
+                session.engine.containers.remove(container_id, force=True)
+        raise
+
+
 def run_attached(
     session: Session,
     container_id: str,
@@ -115,21 +131,22 @@ def run_attached(
         proxy = SignalProxy(lambda name: containers.kill(container_id, signal=name)) if sig_proxy else None
         if proxy:
             stack.enter_context(proxy)
-        connection = containers.attach(
-            container_id,
-            stdin=streams.stdin,
-            stdout=streams.stdout,
-            stderr=streams.stderr,
-            detach_keys=attachment.asked_keys,
-        )
-        pending = containers.wait(container_id, condition="removed" if removed else "next-exit")
-        try:
-            containers.start(container_id)
-        except EngineError:
-            connection.close()
-            if removed:
-                pending.result()  # once it returns nothing is left of the container
-            raise
+        with removed_unless_started(session, container_id, removed=removed):
+            connection = containers.attach(
+                container_id,
+                stdin=streams.stdin,
+                stdout=streams.stdout,
+                stderr=streams.stderr,
+                detach_keys=attachment.asked_keys,
+            )
+            pending = containers.wait(container_id, condition="removed" if removed else "next-exit")
+            try:
+                containers.start(container_id)
+            except EngineError:
+                connection.close()
+                if removed:
+                    pending.result()  # once it returns nothing is left of the container
+                raise
         if proxy:
             proxy.open()
         if not connect_streams(session, stack, connection, attachment, resize):

@@ -79,6 +79,10 @@ class StreamError(DockctlError):
     """A stream reported a failure after its HTTP status had said that all was well, or broke off."""
 
 
+class MissingFieldError(StreamError, KeyError):
+    """An answer lacks a field that its API says it has."""
+
+
 class OutputError(DockctlError):
     """Our own standard output can't be written."""
 

@@ -36,7 +36,7 @@ def test_commit_with_everything(dockctl: Dockctl, engine: Engine, alpine: str, n
     result = dockctl("commit", "-a", "me <me@x>", "-m", "a message", *flags, name, f"{name}:tag")
     assert result.status == 0
     assert result.stderr == ""
-    image = engine.request("GET", f"/images/{result.stdout.strip()}/json").json()
+    image = engine.request("GET", f"/images/{result.stdout.strip()}/json").json(dict)
     assert (image["Author"], image["Comment"], image["RepoTags"]) == ("me <me@x>", "a message", [f"{name}:tag"])
     config = image["Config"]
     assert config["Cmd"] == ["ls", "/made"]

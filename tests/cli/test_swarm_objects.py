@@ -93,7 +93,7 @@ def test_nodes_and_tasks(swarm: str) -> None:
     node = play(OURS, swarm, "info", "-f", "{{.Swarm.NodeID}}").stdout.strip()
     assert play(OURS, swarm, "inspect", "-f", "{{.Spec.Role}}", node).stdout == "manager\n"
     engine = Engine(parse_address(swarm))
-    task = engine.request("GET", "/tasks").json()[0]["ID"]
+    task = engine.request("GET", "/tasks").json(list)[0]["ID"]
     engine.close()
     assert play(OURS, swarm, "inspect", "--type", "task", "-f", "{{.ID}}", task).stdout == f"{task}\n"
 

@@ -36,7 +36,8 @@ def test_the_text_of_an_error(body: str, text: str | None) -> None:
         (b'{"message": ""}', "API returned a 500 (Oops) but provided no error-message"),
         (
             b"",
-            "request returned 500 Oops for API route and version /x, check if the server supports the requested API version",
+            "request returned 500 Oops for API route and version /x,"
+            " check if the server supports the requested API version",
         ),
         (b'{"errorDetail": {"message": "denied"}}', "denied"),
     ],

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockctl.gotemplate.printing import quote
+from dockctl.gotemplate.printing import neutralise, quote
 from dockctl.render.containers import ContainerRow
 from dockctl.render.images import image_rows
 from dockctl.render.ports import format_ports
 from dockctl.render.table import align, write_table
-from dockctl.render.text import display_width, neutralise, shorten
+from dockctl.render.text import display_width, shorten
 from dockctl.render.units import human_duration, human_size
 from dockctl.render.version import format_build_time
 from dockctl.streams import Output

@@ -89,7 +89,8 @@ def _wants_traceback() -> bool:
 def _unexpected(error: Exception) -> DockctlError:
     return DockctlError(
         f"{PROGRAM}: unexpected {type(error).__name__}: {error}",
-        hint="this is a defect of dockctl: run it again with --debug and report what it prints",
+        hint="either the engine's answer is not what its API says, or this is a defect of dockctl: run it again with"
+        " --debug and report what it prints",
     )
 
 
@@ -105,6 +106,10 @@ def _show(error: DockctlError, stderr: Output) -> None:
         text += f"\nhint: {error.hint}"
     if not text:
         return
+    if stderr.is_terminal:
+        from dockctl.gotemplate.printing import neutralise
+
+        text = neutralise(text)  # an engine's words may hold control sequences
     try:
         stderr.write(f"{text}\n")
     except DockctlError:

@@ -54,7 +54,13 @@ def run(
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
-    from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys, run_attached
+    from dockctl.attaching import (
+        Attachment,
+        check_terminal,
+        chosen_detach_keys,
+        removed_unless_started,
+        run_attached,
+    )
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
@@ -80,7 +86,8 @@ def run(
         )
         if not streams.any:
             session.stdout.write(f"{container_id}\n")
-            session.engine.containers.start(container_id)
+            with removed_unless_started(session, container_id, removed=flags.remove):
+                session.engine.containers.start(container_id)
             return 0
         attachment = Attachment(streams, flags.tty, keys)
         return run_attached(session, container_id, attachment, removed=flags.remove, sig_proxy=sig_proxy)

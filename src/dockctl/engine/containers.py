@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dockctl.engine.filters import encode_filters
 from dockctl.engine.paths import object_path
-from dockctl.engine.podman import waits_before_killing
+from dockctl.engine.podman import forgets_status_of_removed, waits_before_killing
 from dockctl.errors import EngineError, StreamError
 
 if TYPE_CHECKING:
@@ -43,20 +43,25 @@ def _path(container: str, operation: str = "") -> str:
 class PendingExit:
     """A wait that the engine has taken note of: an exit from now on can't be missed."""
 
-    def __init__(self, response: Response) -> None:
+    def __init__(self, response: Response, removal: Response | None = None) -> None:
         self._response = response
+        self._removal = removal  # ends with the container; its status counts for nothing
 
     def result(self) -> int:
         """Return the exit status, as soon as there is one; raises StreamError when waiting failed."""
-        answer: WaitResponse = self._response.json()
+        answer: WaitResponse = self._response.json(dict)
         error = answer.get("Error")
         if error and error.get("Message"):
             raise StreamError(error["Message"])
+        if self._removal is not None:
+            self._removal.read()
         return answer["StatusCode"]
 
     def cancel(self) -> None:
         """Stop waiting."""
         self._response.close()
+        if self._removal is not None:
+            self._removal.close()
 
 
 class Containers:
@@ -80,12 +85,12 @@ class Containers:
             query=query,
             payload=request,
             timeout=None,
-        ).json()
+        ).json(dict)
         return answer
 
     def inspect(self, container: str) -> ContainerInspectResponse:
         """GET /containers/{id}/json."""
-        answer: ContainerInspectResponse = self._engine.request("GET", _path(container, "/json")).json()
+        answer: ContainerInspectResponse = self._engine.request("GET", _path(container, "/json")).json(dict)
         return answer
 
     def start(self, container: str) -> None:
@@ -125,7 +130,7 @@ class Containers:
         _path(container)  # an empty name is refused here: the engine would take it for another route
         answer: IDResponse = self._engine.request(
             "POST", "/commit", query=query, payload={}, timeout=None
-        ).json()
+        ).json(dict)
         return answer["Id"]
 
     def restart(self, container: str, *, timeout: int | None = None, signal: str = "") -> None:
@@ -150,13 +155,13 @@ class Containers:
         """POST /containers/{id}/update: change its limits (fields of HostConfig); return the engine's warnings."""
         answer: ContainerUpdateResponse = self._engine.request(
             "POST", _path(container, "/update"), payload=changes, timeout=None
-        ).json()
+        ).json(dict)
         return answer.get("Warnings") or []
 
     def top(self, container: str, arguments: Sequence[str] = ()) -> TopResponse:
         """GET /containers/{id}/top: its processes, as ``ps`` with ``arguments`` (``-ef`` without) tells."""
         query = {"ps_args": " ".join(arguments)} if arguments else {}
-        answer: TopResponse = self._engine.request("GET", _path(container, "/top"), query=query).json()
+        answer: TopResponse = self._engine.request("GET", _path(container, "/top"), query=query).json(dict)
         return answer
 
     def stats(self, container: str, *, stream: bool = True) -> Response:
@@ -169,7 +174,7 @@ class Containers:
         query = {"filters": encode_filters(filters)}
         answer: ContainersPruneReport = self._engine.request(
             "POST", "/containers/prune", query=query, timeout=None
-        ).json()
+        ).json(dict)
         return answer
 
     def kill(self, container: str, *, signal: str = "") -> None:
@@ -195,9 +200,14 @@ class Containers:
 
         ``next-exit`` and ``removed`` miss no exit of a container that is started afterwards (API 1.30).
         """
-        query = {"condition": condition}
-        path = _path(container, "/wait")
-        return PendingExit(self._engine.request("POST", path, query=query, timeout=None))
+
+        def wait(condition: Condition) -> Response:
+            query = {"condition": condition}
+            return self._engine.request("POST", _path(container, "/wait"), query=query, timeout=None)
+
+        if condition == "removed" and forgets_status_of_removed(self._engine.server):
+            return PendingExit(wait("next-exit"), removal=wait("removed"))
+        return PendingExit(wait(condition))
 
     def attach(
         self,
@@ -276,7 +286,7 @@ class Containers:
             query["size"] = "1"
         if filters:
             query["filters"] = encode_filters(filters)
-        answer: list[ContainerSummary] = self._engine.request("GET", "/containers/json", query=query).json()
+        answer: list[ContainerSummary] = self._engine.request("GET", "/containers/json", query=query).json(list)
         return answer
 
 

@@ -20,7 +20,7 @@ class Exec:
     def create(self, container: str, config: ExecConfig) -> str:
         """POST /containers/{id}/exec: prepare a process and return its ID."""
         path = f"/containers/{quote(container, safe='')}/exec"
-        answer: IDResponse = self._engine.request("POST", path, payload=config).json()
+        answer: IDResponse = self._engine.request("POST", path, payload=config).json(dict)
         return answer["Id"]
 
     def start(self, exec_id: str, *, tty: bool = False) -> None:
@@ -39,5 +39,5 @@ class Exec:
 
     def inspect(self, exec_id: str) -> ExecInspectResponse:
         """GET /exec/{id}/json: whether it runs, and how it ended."""
-        answer: ExecInspectResponse = self._engine.request("GET", f"/exec/{exec_id}/json").json()
+        answer: ExecInspectResponse = self._engine.request("GET", f"/exec/{exec_id}/json").json(dict)
         return answer

@@ -91,7 +91,7 @@ class Files:
 
     def changes(self, container: str) -> list[FileChange]:
         """GET /containers/{id}/changes: what differs from the image; an empty list for nothing."""
-        answer: list[FileChange] | None = self._engine.request("GET", _route(container, "/changes")).json()
+        answer: list[FileChange] | None = self._engine.request("GET", _route(container, "/changes")).json(list)
         return answer or []
 
 

@@ -95,14 +95,14 @@ class Images:
         query |= {} if prune else {"noprune": "1"}
         query |= {"platforms": platforms} if platforms else {}
         path = image_path(image)
-        answer: list[ImageDeleted] = self._engine.request("DELETE", path, query=query, timeout=None).json()
+        answer: list[ImageDeleted] = self._engine.request("DELETE", path, query=query, timeout=None).json(list)
         return answer
 
     def history(self, image: str, *, platform: str = "") -> list[HistoryItem]:
         """GET /images/{name}/history: the steps it was made in, the last one first."""
         query = {"platform": platform} if platform else {}
         path = image_path(image, "/history")
-        answer: list[HistoryItem] = self._engine.request("GET", path, query=query).json()
+        answer: list[HistoryItem] = self._engine.request("GET", path, query=query).json(list)
         return answer
 
     def search(
@@ -115,7 +115,7 @@ class Images:
         headers = {"X-Registry-Auth": encode_account(account or {})}
         answer: list[SearchResult] = self._engine.request(
             "GET", "/images/search", query=query, headers=headers, timeout=None
-        ).json()
+        ).json(list)
         return answer
 
     def save(self, images: Sequence[str], *, platforms: Sequence[str] = ()) -> Response:
@@ -164,7 +164,7 @@ class Images:
         query = {"filters": encode_filters(filters)}
         answer: ImagesPruneReport = self._engine.request(
             "POST", "/images/prune", query=query, timeout=None
-        ).json()
+        ).json(dict)
         return answer
 
     def list(
@@ -183,7 +183,7 @@ class Images:
             query["manifests"] = "1"
         if filters:
             query["filters"] = encode_filters(filters)
-        answer: list[ImageSummary] = self._engine.request("GET", "/images/json", query=query).json()
+        answer: list[ImageSummary] = self._engine.request("GET", "/images/json", query=query).json(list)
         return answer
 
 

@@ -24,14 +24,14 @@ class Networks:
     def list(self, *, filters: Filters | None = None) -> list[NetworkResource]:
         """GET /networks."""
         query = {"filters": encode_filters(filters)} if filters else {}
-        answer: list[NetworkResource] = self._engine.request("GET", "/networks", query=query).json()
+        answer: list[NetworkResource] = self._engine.request("GET", "/networks", query=query).json(list)
         return answer
 
     def create(self, request: Mapping[str, Any]) -> NetworkCreateResponse:
         """POST /networks/create."""
         answer: NetworkCreateResponse = self._engine.request(
             "POST", "/networks/create", payload=request, timeout=None
-        ).json()
+        ).json(dict)
         return answer
 
     def remove(self, network: str) -> None:
@@ -55,5 +55,5 @@ class Networks:
         query = {"filters": encode_filters(filters)}
         answer: NetworksPruneReport = self._engine.request(
             "POST", "/networks/prune", query=query, timeout=None
-        ).json()
+        ).json(dict)
         return answer

@@ -59,7 +59,7 @@ class Objects:
         query |= {"verbose": "true"} if verbose else {}
         query |= {"platform": platform} if platform else {}
         query |= {"insertDefaults": "true"} if kind == "service" else {}
-        answer: dict[str, Any] = self._engine.request("GET", path, query=query).json()
+        answer: dict[str, Any] = self._engine.request("GET", path, query=query).json(dict)
         return answer
 
     def find(self, name: str, *, size: bool = False) -> tuple[str, dict[str, Any]]:

@@ -15,6 +15,8 @@ a second JSON value follows an error,  error_text() reads the first; seen in GET
 when the handler goes on after it
 a removal by force waits for the       waits_before_killing(): it is killed first; source:
 container's stop timeout               pkg/api/handlers/compat/containers.go, RemoveContainer
+4.x forgets the exit status of a        forgets_status_of_removed(): the exit and the removal are waited for in two
+container it removes by itself         requests (engine.containers); seen as run --rm giving 0
 attach gives both output streams,      any engine's stream that wasn't asked for is dropped
 whichever were asked for               (terminal.attachment)
 crun's words for a command that        COMMAND_NOT_FOUND, for run's exit status 127; source:
@@ -34,6 +36,11 @@ _SERVER = "Libpod/"  # how the Server header of every answer begins
 def waits_before_killing(server: str) -> bool:
     """Tell whether the engine with this Server header gives a container time that is removed by force."""
     return server.startswith(_SERVER)
+
+
+def forgets_status_of_removed(server: str) -> bool:
+    """Tell whether waiting for a container's removal gives 0 on this engine, whatever its exit status was."""
+    return server.startswith(f"{_SERVER}4.")
 
 
 def error_text(body: str) -> str | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _UNAUTHORIZED = 401
+_LONGEST_MESSAGE = 4 << 20  # characters
 _BETWEEN = " \t\r\n\x1e"  # also what begins a record of application/json-seq (RFC 7464)
 
 
@@ -68,6 +69,8 @@ def read_objects(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             try:
                 message, end = parse(text)
             except ValueError:
+                if len(text) > _LONGEST_MESSAGE:
+                    raise StreamError(f"a message from the engine has no end: {text[:200]}") from None
                 break  # not whole yet
             if not isinstance(message, dict):
                 raise StreamError(f"unexpected message in the stream from the engine: {text[:200]}")

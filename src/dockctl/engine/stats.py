@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -91,7 +90,7 @@ def _used_memory(memory: dict[str, Any]) -> int:
 
 def sample_once(containers: Containers, container: str) -> Sample:
     """Return a container's figures, once there are two to compare."""
-    figures: dict[str, Any] = json.loads(containers.stats(container, stream=False).read())
+    figures: dict[str, Any] = containers.stats(container, stream=False).json(dict)
     return to_sample(container, figures)
 
 

@@ -25,36 +25,36 @@ class Swarm:
     def nodes(self, *, filters: Filters | None = None) -> list[Node]:
         """GET /nodes."""
         query = {"filters": encode_filters(filters)} if filters else {}
-        answer: list[Node] = self._engine.request("GET", "/nodes", query=query).json()
+        answer: list[Node] = self._engine.request("GET", "/nodes", query=query).json(list)
         return answer
 
     def services(self, *, filters: Filters | None = None) -> list[Service]:
         """GET /services, with the numbers of their tasks where the engine counts them (API 1.41)."""
         query = {"status": "true"} | ({"filters": encode_filters(filters)} if filters else {})
-        answer: list[Service] = self._engine.request("GET", "/services", query=query).json()
+        answer: list[Service] = self._engine.request("GET", "/services", query=query).json(list)
         return answer
 
     def tasks(self, *, filters: Filters | None = None) -> list[Task]:
         """GET /tasks."""
         query = {"filters": encode_filters(filters)} if filters else {}
-        answer: list[Task] = self._engine.request("GET", "/tasks", query=query).json()
+        answer: list[Task] = self._engine.request("GET", "/tasks", query=query).json(list)
         return answer
 
     def task(self, task_id: str) -> Task:
         """GET /tasks/{id}."""
-        answer: Task = self._engine.request("GET", object_path("tasks", "task", task_id)).json()
+        answer: Task = self._engine.request("GET", object_path("tasks", "task", task_id)).json(dict)
         return answer
 
     def service(self, name: str) -> Service:
         """GET /services/{id}."""
-        answer: Service = self._engine.request("GET", object_path("services", "service", name)).json()
+        answer: Service = self._engine.request("GET", object_path("services", "service", name)).json(dict)
         return answer
 
     def update_service(self, service: Service, spec: Mapping[str, Any]) -> list[str]:
         """POST /services/{id}/update: give it a new specification; return the engine's warnings."""
         query = {"version": str(service["Version"]["Index"])}
         path = object_path("services", "service", service["ID"], "/update")
-        answer = self._engine.request("POST", path, query=query, payload=spec, timeout=None).json()
+        answer = self._engine.request("POST", path, query=query, payload=spec, timeout=None).json(dict)
         return list(answer.get("Warnings") or [])
 
     def logs(self, kind: str, object_id: str, settings: Mapping[str, str]) -> Response:

@@ -57,17 +57,17 @@ class System:
 
     def version(self) -> SystemVersion:
         """GET /version: the engine's own version and its components'."""
-        answer: SystemVersion = self._engine.request("GET", "/version").json()
+        answer: SystemVersion = self._engine.request("GET", "/version").json(dict)
         return answer
 
     def auth(self, account: AuthConfig) -> AuthResponse:
         """POST /auth: let the engine ask the registry whether it knows the account."""
-        answer: AuthResponse = self._engine.request("POST", "/auth", payload=account, timeout=None).json()
+        answer: AuthResponse = self._engine.request("POST", "/auth", payload=account, timeout=None).json(dict)
         return answer
 
     def info(self) -> SystemInfo:
         """GET /info: all it says of itself."""
-        answer: SystemInfo = self._engine.request("GET", "/info").json()
+        answer: SystemInfo = self._engine.request("GET", "/info").json(dict)
         return answer
 
     def events(self, *, since: str = "", until: str = "", filters: Filters | None = None) -> Iterator[Event]:
@@ -84,13 +84,13 @@ class System:
 
     def disk_usage(self) -> DiskUsage:
         """GET /system/df: what takes how much room; slow, for everything is counted."""
-        answer: DiskUsage = self._engine.request("GET", "/system/df", timeout=None).json()
+        answer: DiskUsage = self._engine.request("GET", "/system/df", timeout=None).json(dict)
         return answer
 
     def prune_builds(self, filters: Filters, *, all_: bool = False) -> BuildPruneReport:
         """POST /build/prune: empty the build cache (API 1.31); ``all_`` also of what may be of use."""
         query = {"filters": encode_filters(filters)} | ({"all": "1"} if all_ else {})
-        answer: BuildPruneReport = self._engine.request(
-            "POST", "/build/prune", query=query, timeout=None
-        ).json()
+        answer: BuildPruneReport = self._engine.request("POST", "/build/prune", query=query, timeout=None).json(
+            dict
+        )
         return answer

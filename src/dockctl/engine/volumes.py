@@ -24,12 +24,14 @@ class Volumes:
     def list(self, *, filters: Filters | None = None) -> VolumeListResponse:
         """GET /volumes."""
         query = {"filters": encode_filters(filters)} if filters else {}
-        answer: VolumeListResponse = self._engine.request("GET", "/volumes", query=query).json()
+        answer: VolumeListResponse = self._engine.request("GET", "/volumes", query=query).json(dict)
         return answer
 
     def create(self, request: Mapping[str, Any]) -> Volume:
         """POST /volumes/create; the engine finds a name if the request has none."""
-        answer: Volume = self._engine.request("POST", "/volumes/create", payload=request, timeout=None).json()
+        answer: Volume = self._engine.request("POST", "/volumes/create", payload=request, timeout=None).json(
+            dict
+        )
         return answer
 
     def remove(self, volume: str, *, force: bool = False) -> None:
@@ -43,5 +45,5 @@ class Volumes:
         query = {"filters": encode_filters(filters)}
         answer: VolumesPruneReport = self._engine.request(
             "POST", "/volumes/prune", query=query, timeout=None
-        ).json()
+        ).json(dict)
         return answer

@@ -36,6 +36,13 @@ def visible(character: str) -> str:
     return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"
 
 
+def neutralise(text: str) -> str:
+    """Return ``text`` with control characters made visible, so that it can't drive a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign in "\n\t" else visible(sign) for sign in text)
+
+
 def sprint(values: Sequence[object]) -> str:
     """Return the values one after the other, with a space between two of which none is a string."""
     parts: list[str] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError
-from dockctl.gotemplate.printing import visible
 from dockctl.gotemplate.values import Structure
 from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import parse_template, typed
@@ -40,7 +39,7 @@ class InfoWriter:
             write_text(self._output, encode(Structure(facts, facts)) + "\n")
         else:
             if host:
-                write_text(self._output, f"Host: {visible(host)}\n")
+                write_text(self._output, f"Host: {host}\n")
             write_text(self._output, _client_text(client) + "\nServer:\n")
             if server is not None:
                 write_text(self._output, "".join(f" {line}\n" for line in server_lines(server)) + "\n")

@@ -16,8 +16,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from dockctl.gotemplate.printing import neutralise
 from dockctl.render.progress import format_event
-from dockctl.render.text import neutralise
 from dockctl.render.units import human_size
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dockctl.engine.stats import Sample
+from dockctl.gotemplate.printing import neutralise
 from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, write_listing
 from dockctl.render.table import align
-from dockctl.render.text import neutralise, short_id
+from dockctl.render.text import short_id
 from dockctl.render.units import binary_size, human_size
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.text import display_width, neutralise
+from dockctl.gotemplate.printing import neutralise
+from dockctl.render.text import display_width
 
 if TYPE_CHECKING:
     from dockctl.streams import Output

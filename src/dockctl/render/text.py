@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dockctl.gotemplate.printing import visible
-
 ELLIPSIS = "…"
 _SHORT_ID = 12
 _NUMBERS = re.compile(r"(\d+)", re.ASCII)
@@ -41,10 +39,3 @@ def shorten(text: str, width: int) -> str:
 def natural_order(text: str) -> list[tuple[int, str]]:
     """Return a key that sorts the numbers in ``text`` by their value: ``v2`` before ``v10``."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in _NUMBERS.split(text)]
-
-
-def neutralise(text: str) -> str:
-    """Return ``text`` with control characters made visible, so that it can't drive a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(sign if sign in "\n\t" else visible(sign) for sign in text)

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
-from dockctl.gotemplate.printing import visible
 from dockctl.render.format import JSON, encode
+from dockctl.render.table import write_text
 from dockctl.render.text import display_width
 
 if TYPE_CHECKING:
@@ -45,15 +45,15 @@ def write_version(
     if not format_:
         blocks = [format_client(client), *([format_server(server)] if server is not None else [])]
         if host:
-            blocks.insert(0, f"Host: {visible(host)}\n")
-        output.write("\n".join(blocks))
+            blocks.insert(0, f"Host: {host}\n")
+        write_text(output, "\n".join(blocks))
     elif format_ == JSON:
-        output.write(f"{encode(facts)}\n")
+        write_text(output, f"{encode(facts)}\n")
     else:
         from dockctl.gotemplate.errors import ExecutionError
 
         try:
-            output.write(_parse(format_).render(facts) + "\n")
+            write_text(output, _parse(format_).render(facts) + "\n")
         except ExecutionError as error:
             raise DockctlError(str(error)) from error
 

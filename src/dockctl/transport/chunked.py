@@ -39,7 +39,7 @@ class ChunkDecoder:
                 line_end = data.find(_LINE_END, position)
                 if line_end < 0:
                     break
-                size = int(data[position:line_end].partition(b";")[0], 16)
+                size = _parse_size(data[position:line_end])
                 position = line_end + len(_LINE_END)
                 if size == 0:
                     self.finished = True  # trailers may follow; nobody asked for any
@@ -49,3 +49,11 @@ class ChunkDecoder:
         if len(self._pending) > _LONGEST_SIZE_LINE:
             raise ValueError("the size of a chunk has no end")
         return b"".join(parts)
+
+
+def _parse_size(line: bytes) -> int:
+    """Return a chunk's size; raises ValueError for what is no hexadecimal number, as a signed one is none."""
+    digits = line.partition(b";")[0].strip()
+    if not digits or digits.strip(b"0123456789abcdefABCDEF"):
+        raise ValueError(f"a chunk has no size: {digits[:_LONGEST_SIZE_LINE]!r}")
+    return int(digits, 16)

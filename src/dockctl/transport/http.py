@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import json
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import requests
 import requests_unixsocket.adapters
 import urllib3
 import urllib3.exceptions
 
-from dockctl.errors import StreamError
+from dockctl.errors import MissingFieldError, StreamError
 from dockctl.transport.chunked import ChunkDecoder
 from dockctl.transport.connections import CONNECT_TIMEOUT
 from dockctl.transport.failures import connection_error, describe_failure
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from dockctl.transport.address import Address, Tls
 
 CHUNK_SIZE = 1 << 16
+LONGEST_ANSWER = 64 << 20  # of one that is read as a whole: some 20,000 containers in a list
+_LARGE_PIECE = 1 << 20
+_LONGEST_QUOTE = 500
 
 Query: TypeAlias = "Mapping[str, str | Sequence[str]]"
 
@@ -32,6 +35,13 @@ class _SocketAdapter(requests_unixsocket.adapters.UnixAdapter):  # type: ignore[
     def get_connection(self, url: str, proxies: Mapping[str, str] | None = None) -> object:
         scheme, _, rest = url.partition("://")
         return super().get_connection(f"{scheme}://{rest.partition('/')[0]}", proxies)
+
+
+class Answer(dict[str, Any]):
+    """An object of the engine's JSON, of which a field that is missing is the engine's mistake, not ours."""
+
+    def __missing__(self, key: str) -> NoReturn:
+        raise MissingFieldError(f"the engine's answer is not what its API says: it has no {key}")
 
 
 class Response:
@@ -49,20 +59,37 @@ class Response:
         self._chunks = ChunkDecoder() if response.raw.chunked else None
 
     def read(self) -> bytes:
-        """Return the whole body."""
+        """Return the whole body; raises StreamError also for one that is too long to be an answer."""
+        pieces, size = [], 0
         try:
-            return self._response.content
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            for piece in self._response.iter_content(_LARGE_PIECE):
+                pieces.append(piece)
+                size += len(piece)
+                if size > LONGEST_ANSWER:
+                    self.close()
+                    raise StreamError(f"the answer from {self._address} has no end: {size >> 20} MiB so far")
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise self._broken(error) from error
+        return b"".join(pieces)
 
-    def json(self) -> Any:  # noqa: ANN401  (the engine's JSON; payloads.py says what each answer holds)
-        """Return the whole body, parsed; a body that is no JSON is reported as its own text."""
+    def json(self, kind: type[dict[str, Any] | list[Any]]) -> Any:  # noqa: ANN401  (payloads.py names it)
+        """Return the whole body, parsed: an object (``dict``) or objects in a ``list``, empty also for null.
+
+        Raises StreamError for anything else, and later for the first field that is asked for and isn't there.
+        """
         data = self.read()
         try:
-            return json.loads(data)
-        except ValueError as error:
-            text = data.decode(errors="replace").strip()
-            raise StreamError(f"the answer from {self._address} is not JSON: {text[:500]}") from error
+            answer = json.loads(data, object_hook=Answer)
+            if answer is None and kind is list:
+                answer = []
+            items = answer if isinstance(answer, list) else ()
+            if not isinstance(answer, kind) or not all(isinstance(item, dict) for item in items):
+                raise TypeError
+        except (ValueError, TypeError, RecursionError) as error:
+            text = data[:_LONGEST_QUOTE].decode(errors="replace").strip()
+            fault = "not what its API says" if isinstance(error, TypeError) else "not JSON"
+            raise StreamError(f"the answer from {self._address} is {fault}: {text}") from error
+        return answer
 
     def read1(self, size: int = CHUNK_SIZE) -> bytes:
         """Return at most ``size`` bytes of the body as soon as there are any; b"" at its end."""
