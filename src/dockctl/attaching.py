@@ -145,7 +145,10 @@ def run_attached(
             except EngineError:
                 connection.close()
                 if removed:
-                    pending.result()  # once it returns nothing is left of the container
+                    # The engine does it, too; once the wait is over nothing is left of the container.
+                    with suppress(DockctlError):
+                        containers.remove(container_id, force=True)
+                    pending.result()
                 raise
         if proxy:
             proxy.open()

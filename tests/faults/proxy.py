@@ -179,6 +179,14 @@ def cut_points(answer: bytes, most: int = 24) -> list[int]:
     return wanted if len(wanted) <= most else wanted[: most // 2] + wanted[-most // 2 :]
 
 
+def is_frame_end(answer: bytes, point: int) -> bool:
+    """Tell whether ``point`` lies before a frame of a multiplexed ``answer``, not inside one."""
+    position = answer.find(b"\r\n\r\n") + 4
+    while position < point:
+        position += 8 + int.from_bytes(answer[position + 4 : position + 8], "big")
+    return position == point
+
+
 def http(body: bytes, *headers: str, status: str = "200 OK") -> list[bytes]:
     """Return an answer of one piece, with its length."""
     lines = [f"HTTP/1.1 {status}", "Content-Type: application/json", f"Content-Length: {len(body)}", *headers]

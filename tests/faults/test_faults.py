@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from dockctl.engine.reference import parse_reference
 from dockctl.render.progress import discard
-from tests.faults.proxy import Fault, FaultProxy, broken_answers, cut_points
+from tests.faults.proxy import Fault, FaultProxy, broken_answers, cut_points, is_frame_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,7 @@ LABEL = "dockctl-faults"
 DEADLINE = 20
 MOST_MEMORY = 300 << 20  # of address space beyond what the interpreter and the libraries take
 PING = r"^HEAD /_ping"
+ALL = bool(os.environ.get("DOCKCTL_TEST_ALL_FAULTS"))  # some 2,000 in place of 900
 
 
 @dataclass(frozen=True)
@@ -167,20 +169,37 @@ def _complaints(fault: Fault, done: Done, good: Done, folder: Path) -> list[str]
         wrong |= {"fails and says nothing": not text, "leaves a file though it failed": done.file is not None}
     elif fault.instead is None:
         wrong |= {
-            f"loses output silently: {done.stdout!r} for {good.stdout!r}": done.stdout != good.stdout,
+            f"loses output silently: {done.stdout!r} for {good.stdout!r}": _shape(done) != _shape(good),
             "loses part of a file silently": len(done.file or b"") != len(good.file or b""),
         }
     return [f"{fault.name}, {fault.target}: {words}" for words, is_so in wrong.items() if is_so]
 
 
-def _faults(target: str, answer: bytes, *, is_stream: bool) -> Iterator[Fault]:
-    for point in cut_points(answer):
+def _shape(done: Done) -> bytes:
+    """Return what was written, without the IDs of containers and images that were made."""
+    return re.sub(rb"[0-9a-f]{64}", b"<ID>", done.stdout)
+
+
+def _faults(case: Case, target: str, answer: bytes) -> Iterator[Fault]:
+    """Yield cuts for each target; for the case's last the rest, every other case one half of the broken answers."""
+    is_main = target == case.targets[-1]
+    for point in cut_points(answer, most=14 if is_main else 8):
+        if (
+            answer.startswith(b"HTTP/1.1 101")
+            and answer.find(b"\r\n\r\n") + 4 <= point
+            and is_frame_end(answer, point)
+        ):
+            continue  # a stream that was attached has no end mark: this is how it ends
         yield Fault(f"cut after {point} of {len(answer)}", target, cut_at=point)
     yield Fault("closed before the engine hears of it", target, unheard=True)
+    if not is_main:
+        return
     yield Fault("single bytes", target, piece=1)
     yield Fault("late", target, piece=100, pause=0.02)
-    for name, instead in broken_answers(is_stream=is_stream).items():
-        yield Fault(name, target, instead=instead)
+    names = broken_answers(is_stream=case.stream)
+    for number, (name, instead) in enumerate(names.items()):
+        if ALL or number % 2 == CASES.index(case) % 2:
+            yield Fault(name, target, instead=instead)
 
 
 @pytest.mark.timeout(600)
@@ -200,13 +219,13 @@ def test_no_fault_goes_unseen(
     count, wrong = 0, []
     for target in case.targets:
         request = next(request for request in exchanges if re.search(target, request))
-        for fault in _faults(target, exchanges[request], is_stream=case.stream):
+        for fault in _faults(case, target, exchanges[request]):
             proxy.set(fault)
             done = _run(case, proxy, environment, folder)
             assert proxy.done, f"{fault.name}: {target} was not asked for"
             count += 1
             wrong += _complaints(fault, done, good, folder)
-            if fault.piece and (done.status, done.stdout) != (good.status, good.stdout):
+            if fault.piece and (done.status, _shape(done)) != (good.status, _shape(good)):
                 wrong.append(f"{fault.name}, {target}: {done}")
     record_property("faults", count)
     assert not wrong, "\n".join(wrong)

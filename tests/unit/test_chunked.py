@@ -30,7 +30,7 @@ def test_it_is_not_finished_before_the_last_chunk() -> None:
     assert not decoder.finished
 
 
-@pytest.mark.parametrize("data", [b"xyz\r\n", b"\r\n", b"3" * 2000])
+@pytest.mark.parametrize("data", [b"xyz\r\n", b"\r\n", b"-5\r\n", b"+5\r\n", b"1_0\r\n", b"3" * 2000])
 def test_what_is_no_chunk_is_an_error(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"invalid literal|no end"):
+    with pytest.raises(ValueError, match=r"no size|no end"):
         ChunkDecoder().feed(data)

@@ -189,7 +189,7 @@ class Engine:
 
         ``payload`` is sent as JSON, ``data`` as it is, piece by piece if it comes in pieces.
 
-        Raises EngineError for an answer of 400 and above, EngineUnreachableError when there is none.
+        Raises EngineError for an answer of 400 and above, and for a redirect; EngineUnreachableError when there is none.
         """
         headers = self._headers | dict(headers or {})
         target = f"/v{self.api_version}{path}"
@@ -198,7 +198,7 @@ class Engine:
                 method, target, query=query, payload=payload, data=data, headers=headers, timeout=timeout
             )
         self.server = response.headers.get("Server", self.server)
-        if response.status < HTTPStatus.BAD_REQUEST:
+        if response.status < HTTPStatus.MULTIPLE_CHOICES or response.status == HTTPStatus.NOT_MODIFIED:
             return response
         error = engine_error(response.status, response.reason, response.read(), path)
         supported = _VERSION_REFUSED.search(error.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Literal
 
 from dockctl.engine.filters import encode_filters
@@ -95,7 +96,11 @@ class Containers:
 
     def start(self, container: str) -> None:
         """POST /containers/{id}/start; one that runs already is fine."""
-        self._engine.request("POST", _path(container, "/start"), timeout=None).read()
+        answer = self._engine.request("POST", _path(container, "/start"), timeout=None)
+        body = answer.read()
+        # Whoever waits for its exit must know that it has been started.
+        if answer.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
+            raise StreamError(f"the engine's answer is not what its API says: {answer.status} {body[:200]!r}")
 
     def stop(self, container: str, *, timeout: int | None = None, signal: str = "") -> None:
         """POST /containers/{id}/stop: return when it has stopped; one that doesn't run is fine.

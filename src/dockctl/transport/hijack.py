@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from dockctl.errors import StreamError
+from dockctl.transport.answers import WholeResponse
 from dockctl.transport.connections import open_socket
 from dockctl.transport.failures import connection_error, describe_failure
 from dockctl.transport.http import CHUNK_SIZE
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 class _Connection(http.client.HTTPConnection):
     """An HTTP connection to an engine's address."""
+
+    response_class = WholeResponse
 
     def __init__(self, address: Address) -> None:
         super().__init__(address.host or "localhost", address.port or None)

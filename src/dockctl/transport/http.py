@@ -7,11 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import requests
+import requests.adapters
 import requests_unixsocket.adapters
 import urllib3
 import urllib3.exceptions
 
 from dockctl.errors import MissingFieldError, StreamError
+from dockctl.transport.answers import POOLS, WholeResponse
 from dockctl.transport.chunked import ChunkDecoder
 from dockctl.transport.connections import CONNECT_TIMEOUT
 from dockctl.transport.failures import connection_error, describe_failure
@@ -29,12 +31,32 @@ _LONGEST_QUOTE = 500
 Query: TypeAlias = "Mapping[str, str | Sequence[str]]"
 
 
-class _SocketAdapter(requests_unixsocket.adapters.UnixAdapter):  # type: ignore[misc]  # it has no types
+class _SocketPool(requests_unixsocket.adapters.UnixHTTPConnectionPool):  # type: ignore[misc]  # it has no types
+    def _new_conn(self) -> object:
+        connection = super()._new_conn()
+        connection.response_class = WholeResponse
+        return connection
+
+
+class _SocketAdapter(requests_unixsocket.adapters.UnixAdapter):  # type: ignore[misc]  # as above
     """One connection pool a socket: the library's own adapter opens one a URL and never reuses it."""
 
-    def get_connection(self, url: str, proxies: Mapping[str, str] | None = None) -> object:
+    def get_connection(self, url: str, _proxies: Mapping[str, str] | None = None) -> object:
         scheme, _, rest = url.partition("://")
-        return super().get_connection(f"{scheme}://{rest.partition('/')[0]}", proxies)
+        socket = f"{scheme}://{rest.partition('/')[0]}"
+        with self.pools.lock:
+            if socket not in self.pools:
+                self.pools[socket] = _SocketPool(socket, self.timeout)
+            return self.pools[socket]
+
+
+class _TcpAdapter(requests.adapters.HTTPAdapter):
+    """As the library's own, with connections that notice an end within an answer's headers."""
+
+    def init_poolmanager(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (handed on)
+        """Make the pools."""
+        super().init_poolmanager(*arguments, **settings)
+        self.poolmanager.pool_classes_by_scheme = POOLS
 
 
 class Answer(dict[str, Any]):
@@ -143,8 +165,10 @@ class HttpTransport:
             from dockctl.transport.tunnelled import TunnelAdapter
 
             self._session.mount("http+ssh://", TunnelAdapter(address))
-        elif address.tls is not None:
-            self._secure(address.tls)
+        else:
+            self._session.mount(f"{address.url.partition('://')[0]}://", _TcpAdapter())
+            if address.tls is not None:
+                self._secure(address.tls)
 
     def _secure(self, tls: Tls) -> None:
         from dockctl.transport.tls import system_authorities

@@ -8,6 +8,7 @@ import requests.adapters
 import urllib3.connection
 import urllib3.connectionpool
 
+from dockctl.transport.answers import WholeResponse
 from dockctl.transport.connections import open_socket
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class TunnelAdapter(requests.adapters.HTTPAdapter):
 
 
 class _Connection(urllib3.connection.HTTPConnection):
+    response_class = WholeResponse
     address: Address
 
     def connect(self) -> None:
