@@ -46,11 +46,9 @@ def prune_filters(session: Session, filters: Iterable[Filter] | None) -> dict[st
 
 def report(session: Session, heading: str, removed: Iterable[str] | None) -> None:
     """Write what was removed, a line each below ``heading``; nothing for nothing."""
-    from dockctl.render.table import write_text
-
     lines = "".join(f"{name}\n" for name in removed or ())
     if lines:
-        write_text(session.stdout, f"{heading}:\n{lines}\n")
+        session.stdout.write(f"{heading}:\n{lines}\n")
 
 
 def report_space(session: Session, size: int) -> None:

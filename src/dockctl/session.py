@@ -208,9 +208,5 @@ class Session:
         return bool(self.environment.get("DOCKER_HOST")) and not chosen
 
     def warn(self, text: str) -> None:
-        """Write one line to stderr; on a terminal without control sequences, which may be an engine's."""
-        if self.stderr.is_terminal:
-            from dockctl.gotemplate.printing import neutralise
-
-            text = neutralise(text)
+        """Write one line to stderr."""
         self.stderr.write(f"{text}\n")

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TextIO
 
 from dockctl.errors import EXIT_SIGNAL, OutputError
+from dockctl.visible import neutralise
 
 
 class Output:
@@ -28,11 +29,15 @@ class Output:
         return os.isatty(self.descriptor)
 
     def write(self, data: str | bytes) -> None:
-        """Write all of ``data``.
+        """Write all of ``data``: bytes as they are, for they are a container's own.
+
+        On a terminal control characters of text are made visible: it may be an engine's.
 
         Raises OutputError: one that shows nothing when the reader has gone away, as SIGPIPE would do.
         """
-        view = memoryview(data.encode(errors="surrogateescape") if isinstance(data, str) else data)
+        if isinstance(data, str):
+            data = (neutralise(data) if self.is_terminal else data).encode(errors="surrogateescape")
+        view = memoryview(data)
         while view:
             try:
                 view = view[os.write(self.descriptor, view) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from contextlib import suppress
@@ -13,6 +14,7 @@ import pytest
 
 from tests.cli.test_run import remove_image
 from tests.engine.registries import SLOW
+from tests.fake import FakeEngine, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -286,3 +288,48 @@ def test_a_prune_asks_and_takes_no_for_an_answer(program: list[str], environment
     terminal.process.send("n\r")
     assert terminal.read_to_end() == 0
     assert terminal.lines[-1] == "network prune has been cancelled"
+
+
+HOSTILE = "a\x1b[2J\x1b]0;title\x07b"
+SHOWN = r"a\x1b[2J\x1b]0;title\x07b"
+
+
+@pytest.mark.parametrize(
+    "words", [["ps"], ["ps", "-q"], ["images"], ["version"], ["info"], ["inspect", "x"], ["stop", "x"]]
+)
+def test_an_error_can_not_drive_the_terminal(
+    program: list[str], environment: dict[str, str], words: list[str]
+) -> None:
+    refusal = answer(json.dumps({"message": HOSTILE}).encode(), status="500 Oops")
+    with FakeEngine({"/": refusal}) as fake:
+        terminal = Terminal([*program, "-H", fake.host, *words], environment)
+        assert terminal.read_to_end() == 1
+    assert f"Error response from daemon: {SHOWN}" in " ".join(terminal.lines)
+    assert b"\x1b]0" not in terminal.written
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "body"),
+    [
+        (["create", "x"], "containers/create", {"Id": HOSTILE, "Warnings": [HOSTILE]}),
+        (["commit", "x"], "/commit", {"Id": HOSTILE}),
+        (["network", "create", "x"], "networks/create", {"Id": HOSTILE, "Warning": HOSTILE}),
+        (["volume", "create", "x"], "volumes/create", {"Name": HOSTILE}),
+        (["version", "-f", "{{.Server.Version}}"], "/version", {"Version": HOSTILE}),
+        (["info", "-f", "{{.Name}}"], "/info", {"Name": HOSTILE}),
+        (["inspect", "-f", "{{.Name}}", "x"], "/json", {"Name": HOSTILE}),
+        (["pull", "x"], "images/create", {"status": HOSTILE}),
+        (["pull", "x"], "images/create", {"status": HOSTILE, "id": HOSTILE}),
+        (["events", "--until", "1"], "/events", {"Type": HOSTILE, "Action": HOSTILE, "Actor": {"ID": HOSTILE}}),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
+)
+def test_an_answer_can_not_drive_the_terminal(
+    program: list[str], environment: dict[str, str], words: list[str], path: str, body: dict[str, object]
+) -> None:
+    with FakeEngine({path: answer(json.dumps(body).encode())}) as fake:
+        terminal = Terminal([*program, "-H", fake.host, *words], environment)
+        terminal.read_to_end()
+    assert "title" in terminal.written.decode()
+    assert b"\x1b]0" not in terminal.written
+    assert b"\x1b[2J" not in terminal.written

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockctl.gotemplate.printing import neutralise, quote
+from dockctl.gotemplate.printing import quote
 from dockctl.render.containers import ContainerRow
 from dockctl.render.images import image_rows
 from dockctl.render.ports import format_ports
@@ -18,6 +18,7 @@ from dockctl.render.text import display_width, shorten
 from dockctl.render.units import human_duration, human_size
 from dockctl.render.version import format_build_time
 from dockctl.streams import Output
+from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -106,10 +106,6 @@ def _show(error: DockctlError, stderr: Output) -> None:
         text += f"\nhint: {error.hint}"
     if not text:
         return
-    if stderr.is_terminal:
-        from dockctl.gotemplate.printing import neutralise
-
-        text = neutralise(text)  # an engine's words may hold control sequences
     try:
         stderr.write(f"{text}\n")
     except DockctlError:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dockctl.gotemplate.values import format_value, type_name
+from dockctl.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,30 +18,12 @@ _ESCAPES = {
     "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v",
     '"': r"\"", "\\": r"\\",
 }  # fmt: skip
-_BYTE, _BASIC_PLANE = 0x7F, 0xFFFF
 _BASES = {"b": "b", "o": "o", "d": "d", "x": "x", "X": "X"}
 
 
 def quote(text: str) -> str:
     """Return ``text`` in double quotes with Go's escapes for what can't be printed."""
     return f'"{"".join(_ESCAPES.get(sign) or visible(sign) for sign in text)}"'
-
-
-def visible(character: str) -> str:
-    """Return ``character``, or Go's escape for it if it can't be printed."""
-    if character.isprintable():
-        return character
-    code = ord(character)
-    if code <= _BYTE:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"
-
-
-def neutralise(text: str) -> str:
-    """Return ``text`` with control characters made visible, so that it can't drive a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(sign if sign in "\n\t" else visible(sign) for sign in text)
 
 
 def sprint(values: Sequence[object]) -> str:

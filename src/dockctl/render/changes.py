@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.table import write_text
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,4 +15,4 @@ _KINDS = "CAD"  # changed, added, deleted, as the engine numbers them
 
 def write_changes(output: Output, changes: Iterable[FileChange]) -> None:
     """Write a line a path: what has happened to it, and the path."""
-    write_text(output, "".join(f"{_KINDS[change['Kind']]} {change['Path']}\n" for change in changes))
+    output.write("".join(f"{_KINDS[change['Kind']]} {change['Path']}\n" for change in changes))

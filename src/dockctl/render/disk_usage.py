@@ -14,7 +14,6 @@ from dockctl.render.containers import ContainerRow
 from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, encode, write_fields, write_listing
 from dockctl.render.images import KIND as IMAGES
 from dockctl.render.images import first_row
-from dockctl.render.table import write_text
 from dockctl.render.units import human_size
 from dockctl.render.volumes import KIND as VOLUMES
 from dockctl.render.volumes import VolumeRow
@@ -180,13 +179,13 @@ def write_details(output: Output, usage: DiskUsage, format_: str) -> None:
 def _write_formatted(output: Output, facts: dict[str, Sequence[JsonRow]], format_: str) -> None:
     if format_ == JSON:
         plain = {name: [row.to_json() for row in rows] for name, rows in facts.items()}
-        write_text(output, encode(Structure(facts, plain)))
+        output.write(encode(Structure(facts, plain)))
         return
     from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError
     from dockctl.gotemplate.template import Template
     from dockctl.render.template import FUNCTIONS
 
     try:
-        write_text(output, Template(format_, FUNCTIONS).render(facts))
+        output.write(Template(format_, FUNCTIONS).render(facts))
     except (TemplateSyntaxError, ExecutionError) as error:
         raise DockctlError(f"template parsing error: {error}") from error

@@ -9,7 +9,6 @@ from dockctl.errors import DockctlError
 from dockctl.gotemplate.values import Structure
 from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import EXIT_TEMPLATE, parse_template
-from dockctl.render.table import write_text
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads import Event
@@ -32,7 +31,7 @@ class EventWriter:
 
     def write(self, event: Event) -> None:
         """Write one event."""
-        write_text(self._output, self._line(event) + "\n")
+        self._output.write(self._line(event) + "\n")
 
     def _line(self, event: Event) -> str:
         if self._as_json:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dockctl.render.table import align, write_text
+from dockctl.render.table import align
 
 if TYPE_CHECKING:
     from dockctl.config.findings import Findings, SocketFacts
@@ -19,7 +19,7 @@ _HEADER = ("SOCKET", "PRODUCT", "STATE", "VERSION", "LATENCY")
 def write_findings(output: Output, findings: Findings, *, as_json: bool) -> None:
     """Write the findings as text, or as one JSON object."""
     if as_json:
-        write_text(output, json.dumps(asdict(findings), indent=2, ensure_ascii=False) + "\n")
+        output.write(json.dumps(asdict(findings), indent=2, ensure_ascii=False) + "\n")
         return
     blocks = [_engine_text(findings.engine, findings.reason), _sockets_text(findings)]
     if findings.helpers:
@@ -27,7 +27,7 @@ def write_findings(output: Output, findings: Findings, *, as_json: bool) -> None
         lines = [f"docker-credential-{name}: {states[there]}" for name, there in findings.helpers.items()]
         blocks.append("Credential helpers:\n" + "".join(f"  {line}\n" for line in lines))
     blocks.append(_problems_text(findings))
-    write_text(output, "\n".join(blocks))
+    output.write("\n".join(blocks))
 
 
 def _engine_text(engine: EngineFacts, reason: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockctl.gotemplate.values import as_json
-from dockctl.render.table import align, write_table, write_text
+from dockctl.render.table import align, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def write_rows(output: Output, rows: Sequence[object], source: str, kind: RowFor
 
     A source that begins with ``table`` has a header and aligned columns; ``json`` writes an object a line.
     """
-    write_text(output, render_listing(rows, source, kind))
+    output.write(render_listing(rows, source, kind))
 
 
 def render_listing(rows: Sequence[object], source: str, kind: RowFormat) -> str:
@@ -102,7 +102,7 @@ def write_listing(  # noqa: PLR0913  (what kinds of lists differ in)
     elif quiet and (format_ == TABLE or (format_ == RAW and raw)):
         field, label = kind.identity
         start = f"{label}: " if format_ == RAW else ""
-        write_text(output, "".join(f"{start}{getattr(row, field)}\n" for row in rows))
+        output.write("".join(f"{start}{getattr(row, field)}\n" for row in rows))
     else:
         write_rows(output, rows, raw if format_ == RAW and raw else format_, kind)
 

@@ -8,7 +8,6 @@ from dockctl.errors import DockctlError
 from dockctl.gotemplate.values import Structure
 from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import parse_template, typed
-from dockctl.render.table import write_text
 from dockctl.render.units import binary_size, human_duration
 
 if TYPE_CHECKING:
@@ -36,15 +35,15 @@ class InfoWriter:
         if self._template is not None:
             self._write_rendered(facts)
         elif self._format == JSON:
-            write_text(self._output, encode(Structure(facts, facts)) + "\n")
+            self._output.write(encode(Structure(facts, facts)) + "\n")
         else:
             if host:
-                write_text(self._output, f"Host: {host}\n")
-            write_text(self._output, _client_text(client) + "\nServer:\n")
+                self._output.write(f"Host: {host}\n")
+            self._output.write(_client_text(client) + "\nServer:\n")
             if server is not None:
-                write_text(self._output, "".join(f" {line}\n" for line in server_lines(server)) + "\n")
+                self._output.write("".join(f" {line}\n" for line in server_lines(server)) + "\n")
         for warning in (server or {}).get("Warnings") or () if not self._format else ():
-            write_text(self._errors, f"{warning}\n")
+            self._errors.write(f"{warning}\n")
 
     def _write_rendered(self, facts: dict[str, Any]) -> None:
         from dockctl.gotemplate.errors import ExecutionError
@@ -57,7 +56,7 @@ class InfoWriter:
         except ExecutionError as error:
             self._output.write("\n")
             raise DockctlError(str(error)) from error
-        write_text(self._output, f"{text}\n")
+        self._output.write(f"{text}\n")
 
 
 def _client_text(client: Mapping[str, Any]) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.values import NilList, NilMap, Structure
 from dockctl.render.format import JSON, encode, escape_html
-from dockctl.render.table import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,10 +79,10 @@ class Inspection:
 
     def _write_json(self, output: Output, found: list[dict[str, Any]]) -> None:
         if self._format == JSON:
-            write_text(output, encode([typed(item) for item in found]) + "\n")
+            output.write(encode([typed(item) for item in found]) + "\n")
         else:
             text = json.dumps(found, indent=4, ensure_ascii=False)
-            write_text(output, (escape_html(text) if self._html_escaped else text) + "\n")
+            output.write((escape_html(text) if self._html_escaped else text) + "\n")
 
     def _write_rendered(
         self, output: Output, found: list[dict[str, Any]], template: Template
@@ -96,7 +95,7 @@ class Inspection:
                 lines.append(render(template, item) + "\n")
             except ExecutionError as error:
                 failures.append(DockctlError(f"template parsing error: {error}"))
-        write_text(output, "".join(lines) or "\n")
+        output.write("".join(lines) or "\n")
         return failures
 
 

@@ -16,9 +16,9 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from dockctl.gotemplate.printing import neutralise
 from dockctl.render.progress import format_event
 from dockctl.render.units import human_size
+from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.table import write_text
 from dockctl.render.text import natural_order
 
 if TYPE_CHECKING:
@@ -60,4 +59,4 @@ def write_bindings(output: Output, published: Mapping[str, Sequence[PortBinding]
         for port, bindings in published.items()
         for binding in bindings or ()
     ]
-    write_text(output, "".join(sorted(lines, key=natural_order)))
+    output.write("".join(sorted(lines, key=natural_order)))

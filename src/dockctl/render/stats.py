@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dockctl.engine.stats import Sample
-from dockctl.gotemplate.printing import neutralise
 from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, write_listing
 from dockctl.render.table import align
 from dockctl.render.text import short_id
 from dockctl.render.units import binary_size, human_size
+from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

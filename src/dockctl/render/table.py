@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.gotemplate.printing import neutralise
 from dockctl.render.text import display_width
+from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from dockctl.streams import Output
@@ -24,11 +24,6 @@ def write_table(output: Output, text: str, *, narrowest: int = _NARROWEST) -> No
     On a terminal control characters are made visible.
     """
     output.write(align(neutralise(text) if output.is_terminal else text, narrowest))
-
-
-def write_text(output: Output, text: str) -> None:
-    """Write ``text``, with its control characters made visible if it goes to a terminal."""
-    output.write(neutralise(text) if output.is_terminal else text)
 
 
 def align(text: str, narrowest: int = _NARROWEST) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
 from dockctl.render.format import JSON, encode
-from dockctl.render.table import write_text
 from dockctl.render.text import display_width
 
 if TYPE_CHECKING:
@@ -46,14 +45,14 @@ def write_version(
         blocks = [format_client(client), *([format_server(server)] if server is not None else [])]
         if host:
             blocks.insert(0, f"Host: {host}\n")
-        write_text(output, "\n".join(blocks))
+        output.write("\n".join(blocks))
     elif format_ == JSON:
-        write_text(output, f"{encode(facts)}\n")
+        output.write(f"{encode(facts)}\n")
     else:
         from dockctl.gotemplate.errors import ExecutionError
 
         try:
-            write_text(output, _parse(format_).render(facts) + "\n")
+            output.write(_parse(format_).render(facts) + "\n")
         except ExecutionError as error:
             raise DockctlError(str(error)) from error
 

@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dockctl.gotemplate.printing import neutralise
+from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
