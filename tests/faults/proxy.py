@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PIECE = 1 << 16
+_LONGEST_IN_PIECES = 2000  # bytes of an answer: the rest comes as it is
 _REQUEST = re.compile(rb"(GET|HEAD|POST|PUT|DELETE) (\S+) HTTP/1\.1\r\n")
 
 
@@ -146,10 +147,13 @@ class _Relay:
                     self._client.sendall(data[: fault.cut_at - before])
                     self._end()
                     return
-                size = fault.piece or len(data)
-                for start in range(0, len(data), size):
-                    self._client.sendall(data[start : start + size])
+                size = fault.piece if before < _LONGEST_IN_PIECES else len(data)
+                for start in range(0, len(data), size or len(data)):
+                    piece = data[start : start + (size or len(data))]
+                    self._client.sendall(piece if start < _LONGEST_IN_PIECES else data[start:])
                     time.sleep(fault.pause)
+                    if start >= _LONGEST_IN_PIECES:
+                        break
             self._client.shutdown(socket.SHUT_WR)
 
 

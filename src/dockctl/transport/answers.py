@@ -16,11 +16,13 @@ class WholeResponse(http.client.HTTPResponse):
     def begin(self) -> None:
         """Read the status line and the headers."""
         reader = self.fp
-        self.fp = _HeaderReader(reader)  # type: ignore[assignment]  # it reads lines, and no more is done here
+        heads: Any = _HeaderReader(reader)
+        self.fp = heads
         try:
             super().begin()
         finally:
-            self.fp = reader
+            if self.fp is heads:  # not closed meanwhile
+                self.fp = reader
 
 
 class _HeaderReader:
