@@ -40,7 +40,22 @@ def test_neither_pydantic_nor_rich(
     arguments: list[str],
 ) -> None:
     assert alpine
-    assert imported(program, environment, arguments) & {"pydantic", "rich", "pydantic_core", "wcwidth"} == set()
+    unwanted = {"pydantic", "rich", "pydantic_core", "wcwidth", "charset_normalizer"}
+    assert imported(program, environment, arguments) & unwanted == set()
+
+
+def test_what_requests_goes_without_is_there_for_others(program: list[str]) -> None:
+    script = (
+        "import sys, dockctl.transport.http, requests\n"
+        "assert 'charset_normalizer' not in sys.modules\n"
+        "response = requests.Response()\n"
+        "response._content = 'größe und maße'.encode('latin-1')\n"
+        "print(response.apparent_encoding is not None, 'charset_normalizer' in sys.modules)\n"
+        "import charset_normalizer; print(callable(charset_normalizer.from_bytes))\n"
+    )
+    command = [program[0], "-W", "error", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr) == ("True True\nTrue\n", "")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["ps", "--bad"], ["run"], ["bogus"]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,7 +91,12 @@ def new_container(
     request = make_request(session, image, command, flags, streams, caller)
     with cid_file(cidfile, fail) as keep:
         container_id = create_container(session, request, name=name, platform=platform, pull=pull, quiet=quiet)
-        keep(container_id)
+        try:
+            keep(container_id)
+        except DockctlError:
+            with suppress(DockctlError):  # it has not run, and nobody would know its ID
+                session.engine.containers.remove(container_id, force=True)
+            raise
     if secrets:
         from dockctl.api_socket import deliver
 
@@ -166,7 +171,11 @@ def cid_file(path: str, fail: Callable[[str], DockctlError] = DockctlError) -> I
 
     def keep(container_id: str) -> None:
         nonlocal written
-        Path(path).write_text(container_id, encoding="ascii")
+        try:
+            Path(path).write_text(container_id, encoding="ascii")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise fail(f"failed to write the container ID to the file: write {path}: {reason}") from error
         written = True
 
     try:
