@@ -89,7 +89,7 @@ def test_no_container_without_its_cidfile(dockctl: Dockctl, engine: Engine, alpi
     assert FULL in result.stderr
     assert result.status != 0
     assert not (disk / "cid").exists()
-    assert after == before
+    assert after <= before  # one of another test may have gone meanwhile
 
 
 def test_the_accounts_there_are_are_kept(

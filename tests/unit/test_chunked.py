@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +36,12 @@ def test_it_is_not_finished_before_the_last_chunk() -> None:
 def test_what_is_no_chunk_is_an_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"no size|no end"):
         ChunkDecoder().feed(data)
+
+
+@given(st.binary(max_size=300), st.integers(1, 40))
+def test_any_bytes_are_content_or_an_error(data: bytes, size: int) -> None:
+    """And are gone through once: no number in them sends it back."""
+    decoder = ChunkDecoder()
+    with suppress(ValueError):
+        content = b"".join(decoder.feed(data[start : start + size]) for start in range(0, len(data), size))
+        assert len(content) <= len(data)

@@ -41,18 +41,23 @@ def read_events(chunks: Iterable[bytes]) -> Iterator[PullEvent]:
             raise StreamError(_describe(error))
         if message.get("aux") is not None:
             continue  # what programs may want to know of the result
-        detail = message.get("progressDetail") or {}
+        detail = message.get("progressDetail")
+        counts = detail if isinstance(detail, dict) else {}
         yield PullEvent(
             status=str(message.get("status") or message.get("stream") or "").removesuffix("\n"),
             id=str(message.get("id") or ""),
-            current=int(detail.get("current") or 0),
-            total=int(detail.get("total") or 0),
+            current=_count(counts.get("current")),
+            total=_count(counts.get("total")),
         )
 
 
-def _describe(error: dict[str, Any] | str) -> str:
-    if isinstance(error, str):
-        return error
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _describe(error: object) -> str:
+    if not isinstance(error, dict):
+        return str(error)
     if error.get("code") == _UNAUTHORIZED:
         return "authentication is required"
     return str(error.get("message") or error)
