@@ -1,12 +1,14 @@
 """Measure whole processes: dockctl, the docker CLI, a docker-py program and curl, taking turns.
 
-Each command is run once to warm up, then ROUNDS times in turn with its rivals, so that a machine that gets
-slower meets all of them. Printed are medians, the ratio to dockctl, and the largest resident memory.
+Each command is run once to warm up, then some rounds in turn with its rivals, so that a machine that gets slower
+meets all of them. Printed are medians, the ratio to dockctl, and the largest resident memory; with --json one
+object a line, with seconds and MiB. What a job needs is made before each run of it, and not counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -14,41 +16,77 @@ import statistics
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-OURS = "dockctl"
+from dockctl.engine.client import Engine
+from dockctl.engine.reference import parse_reference
+from dockctl.errors import DockctlError
+from dockctl.transport.address import parse_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+HOST = os.environ["DOCKER_HOST"]
 NOWHERE = "unix:///nonexistent.sock"  # where start-up ends: at the first request
-DOCKER_PY = {
-    "ps": "import docker\nfor c in docker.from_env().containers.list(): print(c.short_id, c.name)",
-    "run --rm alpine true": "import docker\ndocker.from_env().containers.run('alpine', 'true', remove=True)",
-    "logs (1,000,000 lines)": (
-        "import docker, sys\n"
-        "for part in docker.from_env().containers.get('bench-logs').logs(stream=True):\n"
-        "    sys.stdout.buffer.write(part)"
-    ),
-}
-CURL_PATHS = {
-    "ps": "/containers/json",
-    "logs (1,000,000 lines)": "/containers/bench-logs/logs?stdout=1&stderr=1",
-}
-COMMANDS = {
-    "start-up of ps": ["-H", NOWHERE, "ps"],
-    "start-up of run": ["-H", NOWHERE, "run", "alpine"],
-    "ps": ["ps"],
-    "run --rm alpine true": ["run", "--rm", "alpine", "true"],
-    "logs (1,000,000 lines)": ["logs", "bench-logs"],
-}
 GIGABYTE = 1_000_000_000
-ZEROS = f"head -c {GIGABYTE} /dev/zero"
-# What passes a gigabyte in or out; bench-idle runs, bench-writer writes on demand.
-STREAMS = {
-    "run, out": (f"{OURS} run --rm alpine {ZEROS}", False),
-    "run -i, in": (f"{OURS} run -i --rm alpine md5sum", True),
-    "run -i, in and out": (f"{OURS} run -i --rm alpine cat", True),
-    "exec, out": (f"{OURS} exec bench-idle {ZEROS}", False),
-    "exec -i, in": (f"{OURS} exec -i bench-idle md5sum", True),
-    "attach, out": (f"{OURS} start -a bench-writer", False),
-}
+STUBBORN = ["sh", "-c", "trap '' TERM; while :; do sleep 1; done"]
+IMAGES = [
+    "alpine:3.1", "busybox", "alpine:multi", "bfirsh/reticulate-splines", "test/everything", "test/healthcheck",
+    "test/layers:30", "127.0.0.1:5000/library/alpine:multi",
+]  # fmt: skip
+PYTHON = sys.executable
+DOCKER_PY = "import docker, sys\nc = docker.from_env(timeout=600)\n"
+
+
+def _engine() -> Engine:
+    return Engine(parse_address(HOST))
+
+
+def _each(count: int, do: Callable[[int], object]) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(do, range(count)))
+
+
+def _remove(prefix: str) -> None:
+    engine = _engine()
+    found = engine.containers.list(all_=True, filters={"name": [f"^/{prefix}"]})
+    _each(len(found), lambda number: engine.containers.remove(found[number]["Id"], force=True))
+
+
+def _make(prefix: str, count: int, command: list[str], *, start: bool) -> None:
+    """Have ``count`` containers called after ``prefix``, and no others of that name."""
+    _remove(prefix)
+    engine = _engine()
+
+    def one(number: int) -> None:
+        engine.containers.create({"Image": "alpine", "Cmd": command}, name=f"{prefix}{number}")
+        if start:
+            engine.containers.start(f"{prefix}{number}")
+
+    _each(count, one)
+
+
+def _forget_images() -> None:
+    engine = _engine()
+    for name in IMAGES:
+        try:
+            engine.images.remove(name, force=True)
+        except DockctlError:
+            continue
+
+
+@dataclass
+class Job:
+    """What is measured: programs and their command lines, in the shell's words where one is a string."""
+
+    name: str
+    lines: Mapping[str, list[str] | str]
+    rounds: int = 15
+    before: Callable[[], None] | None = None
+    after: Callable[[], None] | None = None
+    fails: bool = False  # it is to end at its first request
 
 
 @dataclass
@@ -64,102 +102,156 @@ class Runs:
         return statistics.median(self.seconds)
 
 
-def rivals(job: str) -> dict[str, list[str]]:
-    """Return the command lines that do ``job``, by the program's name."""
-    lines = {OURS: [OURS, *COMMANDS[job]]}
-    if shutil.which("docker"):
-        lines["docker"] = ["docker", *COMMANDS[job]]
-    if job in DOCKER_PY:
-        lines["docker-py"] = [sys.executable, "-c", DOCKER_PY[job]]
-    host = os.environ["DOCKER_HOST"]
-    if job in CURL_PATHS and host.startswith("unix://"):
-        socket = host.removeprefix("unix://")
-        lines["curl"] = ["curl", "-s", "--unix-socket", socket, f"http://engine{CURL_PATHS[job]}"]
-    return lines
+def both(*words: str) -> dict[str, list[str] | str]:
+    """Return the same command line for dockctl and docker."""
+    return {"dockctl": ["dockctl", *words], "docker": ["docker", *words]}
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Run ``command`` with its output thrown away; return its wall time and its memory."""
+def curl(path: str) -> list[str]:
+    """Return what asks for ``path`` and throws the answer away."""
+    return ["curl", "-s", "--unix-socket", HOST.removeprefix("unix://"), f"http://engine{path}"]
+
+
+def jobs() -> Iterator[Job]:
+    """Yield the jobs; what they need for all their runs is made when they are asked for."""
+    libraries: list[str] | str = [PYTHON, "-c", "import typer, requests_unixsocket"]
+    yield Job("--help", both("--help"))
+    yield Job("TAB after stop", {"dockctl": ["dockctl", "__complete", "running_containers"],
+                                 "docker": ["docker", "__complete", "stop", ""]})  # fmt: skip
+    yield Job("start-up of ps", {**both("-H", NOWHERE, "ps"), "its libraries": libraries}, fails=True)
+    yield Job("start-up of run", both("-H", NOWHERE, "run", "alpine"), fails=True)
+    listing = "for x in c.containers.list(all=True, filters={'name': 'bench-many'}): print(x.short_id, x.name)"
+    for count in (1, 100, 1000):
+        _make("bench-many", count, ["true"], start=False)
+        lines = {
+            **both("ps", "-a", "-f", "name=bench-many"),
+            "docker-py": [PYTHON, "-c", DOCKER_PY + listing],
+            "curl": curl("/containers/json?all=1"),
+        }
+        yield Job(f"ps of {count}", lines, rounds=9)
+    _remove("bench-many")
+    running = "c.containers.run('alpine', 'true', remove=True)"
+    yield Job(
+        "run --rm alpine true",
+        {**both("run", "--rm", "alpine", "true"), "docker-py": [PYTHON, "-c", DOCKER_PY + running]},
+    )
+    yield from _log_jobs()
+    for name, words, count in (("stop -t 1", ["stop", "-t", "1"], 50), ("rm -f", ["rm", "-f"], 100)):
+        yield Job(
+            f"{name} of {count}",
+            both(*words, *(f"bench-stub{number}" for number in range(count))),
+            rounds=2,
+            before=lambda count=count: _make("bench-stub", count, STUBBORN, start=True),  # type: ignore[misc]
+        )
+    _remove("bench-stub")
+    one_by_one = "; ".join(f"docker pull -q {name}" for name in IMAGES)
+    yield Job("pull of 8", {"dockctl": ["dockctl", "pull", "-q", *IMAGES], "docker": one_by_one},
+              rounds=3, before=_forget_images)  # fmt: skip
+    yield from _stream_jobs()
+
+
+def _log_jobs() -> Iterator[Job]:
+    text = "yes 'a line of a million lines, with some words in it, as a log has' | head -n"
+    for name, count in (("bench-log1", 1_000_000), ("bench-log2", 500_000), ("bench-log3", 500_000)):
+        _remove(name)
+        engine = _engine()
+        engine.containers.create({"Image": "alpine", "Cmd": ["sh", "-c", f"{text} {count}"]}, name=name)
+        engine.containers.start(name)
+        engine.containers.wait(name).result()
+    path = "/containers/{}/logs?stdout=1&stderr=1"
+    reading = "for part in c.containers.get('bench-log1').logs(stream=True): sys.stdout.buffer.write(part)"
+    plain = {
+        **both("logs", "bench-log1"),
+        "docker-py": [PYTHON, "-c", DOCKER_PY + reading],
+        "curl": curl(path.format("bench-log1")),
+    }
+    yield Job("logs of 1,000,000 lines", plain, rounds=3)
+    stamped = {**both("logs", "-t", "bench-log1"), "curl": curl(path.format("bench-log1") + "&timestamps=1")}
+    yield Job("the same with -t", stamped, rounds=3)
+    urls = [curl(path.format(name) + "&timestamps=1") for name in ("bench-log2", "bench-log3")]
+    two = {"dockctl": ["dockctl", "logs", "bench-log2", "bench-log3"], "curl": [*urls[0], urls[1][-1]]}
+    yield Job("the same of two, merged", two, rounds=3)
+    _remove("bench-log")
+
+
+def _stream_jobs() -> Iterator[Job]:
+    zeros = f"head -c {GIGABYTE} /dev/zero"
+    _make("bench-idle", 1, ["sleep", "3600"], start=True)
+    for name, line in (
+        ("1 GB out of exec", f"PROGRAM exec bench-idle0 {zeros}"),
+        ("1 GB into exec -i", f"{zeros} | PROGRAM exec -i bench-idle0 md5sum"),
+        ("1 GB out of run", f"PROGRAM run --rm --log-driver none alpine {zeros}"),
+        ("1 GB into run -i", f"{zeros} | PROGRAM run -i --rm alpine md5sum"),
+    ):
+        yield Job(name, {each: line.replace("PROGRAM", each) for each in ("dockctl", "docker")}, rounds=2)
+    _remove("bench-idle")
+
+
+def measure(line: list[str] | str, *, fails: bool) -> tuple[float, float]:
+    """Run ``line`` with its output thrown away; return its wall time and its memory, with its children's."""
+    command = ["/usr/bin/time", "-f", "%M", *(["sh", "-c", line] if isinstance(line, str) else line)]
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
     elapsed = time.perf_counter() - started
-    if process.returncode and NOWHERE not in command:
-        message = f"{' '.join(command)} failed with {process.returncode}"
+    if done.returncode and not fails:
+        message = f"{command} failed with {done.returncode}: {done.stderr}"
         raise RuntimeError(message)
-    return elapsed, usage.ru_maxrss / 1024
+    return elapsed, int(done.stderr.split()[-1]) / 1024
 
 
-def compare(job: str, rounds: int) -> dict[str, Runs]:
-    """Return the figures of every program that does ``job``."""
-    lines = rivals(job)
-    figures = {name: Runs() for name in lines}
-    for number in range(rounds + 1):
-        for name, line in lines.items():
-            seconds, memory = measure(line)
-            if number:  # the first is to warm up
+def compare(job: Job, most: int) -> dict[str, Runs]:
+    """Return the figures of every program that does ``job`` and is here."""
+    here = {
+        name: line for name, line in job.lines.items() if name not in {"docker", "curl"} or shutil.which(name)
+    }
+    figures = {name: Runs() for name in here}
+    warm_up = 0 if job.before else 1
+    for number in range(min(job.rounds, most) + warm_up):
+        for name, line in here.items():
+            if job.before:
+                job.before()
+            seconds, memory = measure(line, fails=job.fails)
+            if number >= warm_up:
                 figures[name].seconds.append(seconds)
                 figures[name].memory = max(figures[name].memory, memory)
     return figures
 
 
-def print_table(job: str, figures: dict[str, Runs]) -> None:
-    """Print one table row a program, in Markdown."""
-    ours = figures[OURS].median
+def report(job: Job, figures: dict[str, Runs], *, as_json: bool) -> None:
+    """Print one row, or one object, a program."""
+    ours = figures["dockctl"].median
     for name, runs in figures.items():
-        spread = f"{min(runs.seconds) * 1000:.0f}-{max(runs.seconds) * 1000:.0f}"
+        if as_json:
+            facts = {"job": job.name, "program": name, "seconds": runs.seconds, "memory": runs.memory}
+            print(json.dumps(facts), flush=True)
+            continue
+        spread = f"{min(runs.seconds) * 1000:,.0f}-{max(runs.seconds) * 1000:,.0f}"
         print(
-            f"| `{job}` | {name} | {runs.median * 1000:.0f} ms | {spread} | {runs.median / ours:.2f} |"
-            f" {runs.memory:.0f} MiB |",
+            f"| `{job.name}` | {name} | {runs.median * 1000:,.0f} | {spread} | {runs.median / ours:.2f} |"
+            f" {runs.memory:.0f} |",
             flush=True,
         )
 
 
-def print_streams() -> None:
-    """Print the time and the largest resident memory of dockctl while a gigabyte passes through it."""
-    print("\n| 1 GB through | time | memory |\n|---|---|---|")
-    for job, (command, has_input) in STREAMS.items():
-        source = subprocess.Popen(ZEROS.split(), stdout=subprocess.PIPE) if has_input else None
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            command.split(),
-            stdin=source.stdout if source else subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        elapsed = time.perf_counter() - started
-        if source:
-            source.wait()
-        print(f"| {job} | {elapsed:.1f} s | {usage.ru_maxrss / 1024:.0f} MiB |", flush=True)
-
-
 def main() -> None:
-    """Print the tables."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--rounds", type=int, default=15, help="counted runs of each command (default 15)")
-    rounds = parser.parse_args().rounds
-    quiet = subprocess.DEVNULL
-    lines = "yes 'a line of a million lines, with some words in it' | head -n 1000000"
-    for arguments in (
-        ["run", "-d", "--name", "bench-idle", "alpine", "sleep", "3600"],
-        ["create", "--name", "bench-writer", "alpine", *ZEROS.split()],
-    ):
-        subprocess.run([OURS, *arguments], stdout=quiet, stderr=quiet, check=True)
-    subprocess.run(
-        [OURS, "run", "--name", "bench-logs", "alpine", "sh", "-c", lines],
-        stdout=quiet,
-        stderr=quiet,
-        check=True,
+    parser.add_argument(
+        "--rounds", type=int, default=15, help="the most counted runs of a command (default 15)"
     )
-    print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores, Python", end=" ")
-    print(f"{platform.python_version()}, {rounds} rounds (a third of them for the logs)\n")
-    print("| job | program | median | range, ms | ratio to dockctl | memory |")
-    print("|---|---|---|---|---|---|", flush=True)
-    for job in COMMANDS:
-        print_table(job, compare(job, max(3, rounds // 3) if job.startswith("logs") else rounds))
-    print_streams()
+    parser.add_argument("--json", action="store_true", help="print an object a program")
+    parser.add_argument("--job", default="", help="only jobs whose name has this in it")
+    options = parser.parse_args()
+    for _ in _engine().images.pull(parse_reference("alpine:latest")):
+        pass
+    if not options.json:
+        print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores, Python", end=" ")
+        print(f"{platform.python_version()}, at most {options.rounds} rounds\n")
+        print("| job | program | median, ms | range, ms | ratio to dockctl | memory, MiB |")
+        print("|---|---|---|---|---|---|", flush=True)
+    for job in jobs():
+        if options.job in job.name:
+            report(job, compare(job, options.rounds), as_json=options.json)
 
 
 if __name__ == "__main__":
