@@ -96,6 +96,6 @@ def find_containers(
     return answers
 
 
-def named(session: Session, name: str, *, among: Session) -> str:
-    """Return ``name`` as it is written: with its engine and a tab before it where ``among`` has several."""
-    return f"{session.label}\t{name}" if among.asks_several else name
+def named(member: Session, name: str) -> str:
+    """Return ``name`` as it is written: with its engine and a tab before it where that is one of several."""
+    return f"{member.host}\t{name}" if member.host else name

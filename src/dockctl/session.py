@@ -49,6 +49,7 @@ class Session:
         self.host_timeout = host_timeout
         self._endpoints = endpoints
         self._endpoint = endpoints[0]
+        self.host = ""  # what is written of its engine where it is one of several
         self._config_folder = config_folder
 
     @cached_property
@@ -76,6 +77,7 @@ class Session:
                 stderr=self.stderr,
             )
             member.config = self.config  # read, and complained about, once
+            member.host = member.label if self.asks_several else ""
             members.append(member)
         return members
 

@@ -100,7 +100,7 @@ def _endpoints(hosts: Sequence[str], context: str, security: EndpointOptions) ->
     several = list(dict.fromkeys(hosts))
     if len(several) > 1 and not context:
         return [replace(security, host=host) for host in several]
-    return [replace(security, host="".join(several[:1]), context=name) for name in contexts]
+    return [replace(security, host=several[0] if several else "", context=name) for name in contexts]
 
 
 def root(  # noqa: PLR0913  (the global options)

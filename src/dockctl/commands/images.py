@@ -39,7 +39,7 @@ def images(
 ) -> None:
     """List images."""
     from dockctl.fleet import ask_each
-    from dockctl.render.hosts import HostedRow
+    from dockctl.render.hosts import HostedRow, of_host
     from dockctl.render.image_tree import write_image_tree
     from dockctl.render.images import DIGEST, ImageRow, image_rows, write_images
 
@@ -62,7 +62,7 @@ def images(
     rows: list[ImageRow | HostedRow] = []
     for member, summaries in answers.given:
         own = image_rows(summaries, truncate=not no_trunc, digests=digests or DIGEST in format_)
-        rows += [HostedRow(row, member.label) for row in own] if session.asks_several else own
+        rows += of_host(own, member.host)
     write_images(
         session.stdout, rows, format_ or "table", quiet=quiet, digests=digests, hosts=session.asks_several
     )

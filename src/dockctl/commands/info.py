@@ -24,7 +24,7 @@ def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
 
         answers = ask_each(session, lambda member: member.engine.system.info())
         for member, facts in answers.given:
-            writer.write(member.describe_client(), facts, host=member.label if session.asks_several else "")
+            writer.write(member.describe_client(), facts, host=member.host)
         answers.raise_failures()
         return
     client = session.describe_client()

@@ -69,7 +69,7 @@ def _write_several(session: Session, names: list[str], request: LogRequest) -> N
     found = find_containers(session, names)
     failures = found.failures
     sources = {
-        f"{member.label} {name}" if session.asks_several else name: (member.engine.containers, name)
+        f"{member.host} {name}" if member.host else name: (member.engine.containers, name)
         for member, there in found.given
         for name in there
     }

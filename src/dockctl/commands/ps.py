@@ -37,7 +37,7 @@ def ps(
     """List containers."""
     from dockctl.fleet import ask_each
     from dockctl.render.containers import ContainerRow, check_format, write_containers
-    from dockctl.render.hosts import HostedRow
+    from dockctl.render.hosts import HostedRow, of_host
 
     session: Session = ctx.obj
     if quiet and format_:
@@ -59,7 +59,7 @@ def ps(
     rows: list[ContainerRow | HostedRow] = []
     for member, summaries in answers.given:
         own = [ContainerRow(summary, truncate=not no_trunc) for summary in summaries]
-        rows += [HostedRow(row, member.label) for row in own] if session.asks_several else own
+        rows += of_host(own, member.host)
     write_containers(
         session.stdout, rows, format_ or "table", quiet=quiet, size=bool(size), hosts=session.asks_several
     )

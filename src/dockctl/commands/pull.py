@@ -120,7 +120,7 @@ def _pull_several(session: Session, references: list[Reference], pull_it: PullOn
     # Which answer at all: a pull has all the time it wants.
     there = ask_each(session, lambda member: member.engine.api_version)
     targets = {
-        named(member, reference.canonical, among=session): (member, reference)
+        named(member, reference.canonical): (member, reference)
         for member, _ in there.given
         for reference in references
     }
@@ -131,7 +131,7 @@ def _pull_several(session: Session, references: list[Reference], pull_it: PullOn
             member, reference = targets[target]
 
             def show_one(events: Iterator[PullEvent]) -> None:
-                (show or discard)(of_host(events, member.label) if session.asks_several else events)
+                (show or discard)(of_host(events, member.host) if member.host else events)
 
             pull_it(member, reference, show_one)
 

@@ -63,7 +63,7 @@ def stop(
     targets: dict[str, tuple[Session, str]] = {}
     for member, there in found.given:
         warn_of_services(member, there)
-        targets |= {named(member, name, among=session): (member, name) for name in there}
+        targets |= {named(member, name): (member, name) for name in there}
 
     def stop_one(target: str) -> str | None:
         member, container = targets[target]

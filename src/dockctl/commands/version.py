@@ -45,7 +45,5 @@ def _write_each(session: Session, format_: str) -> None:
         if number and not format_:
             session.stdout.write("\n")
         client = member.describe_client(str(member.engine.api_version))
-        write_version(
-            session.stdout, client, server, format_, host=member.label if session.asks_several else ""
-        )
+        write_version(session.stdout, client, server, format_, host=member.host)
     answers.raise_failures()

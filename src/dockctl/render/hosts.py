@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dockctl.render.format import JsonRow, RowFormat
 
 FIELD = "Host"
+Row = TypeVar("Row", bound="JsonRow")
 
 
 class HostedRow:
@@ -25,6 +28,11 @@ class HostedRow:
     def to_json(self) -> dict[str, object]:
         """Return field → value."""
         return {FIELD: self.Host, **self._row.to_json()}
+
+
+def of_host(rows: Sequence[Row], host: str) -> Sequence[Row | HostedRow]:
+    """Return ``rows`` with the field Host; as they are if it is ""."""
+    return [HostedRow(row, host) for row in rows] if host else rows
 
 
 def with_host(kind: RowFormat) -> RowFormat:
