@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import tempfile
 import threading
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from tests.unix_server import UnixServer
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping
 
 PING = b"HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 0\r\n\r\n"
@@ -28,7 +28,7 @@ def chunked(*chunks: bytes, whole: bool = True, status: str = "200 OK") -> bytes
     return head + body + (b"0\r\n\r\n" if whole else b"")
 
 
-class FakeEngine:
+class FakeEngine(UnixServer):
     """Answers each request with the bytes that ``answers`` holds for the words in its first line.
 
     After them the connection is closed. ``silent``: takes requests and never answers; ``delay``: answers
@@ -42,49 +42,31 @@ class FakeEngine:
         silent: bool = False,
         delay: float = 0,
     ) -> None:
+        super().__init__()
         self._answers = {"_ping": PING} | dict(answers or {})
         self._silent = silent
         self._delay = delay
-        self._folder = tempfile.TemporaryDirectory(prefix="dockctl-fake-")
-        self._listener = socket.socket(socket.AF_UNIX)
         self._arrived = threading.Event()
         self._open: list[socket.socket] = []
         self.requests: list[str] = []
         self.heads: list[str] = []
-        path = Path(self._folder.name) / "engine.sock"
-        self._listener.bind(str(path))
-        self._listener.listen()
-        self.host = f"unix://{path}"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._serve, daemon=True).start()
-        return self
 
     def __exit__(self, *_: object) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+        super().__exit__()
         for connection in self._open:
             connection.close()
-        self._folder.cleanup()
 
     def wait_for_request(self) -> None:
         """Return once the first request has arrived."""
         assert self._arrived.wait(10)
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._handle, args=(connection,), daemon=True).start()
-
-    def _handle(self, connection: socket.socket) -> None:
+    def handle(self, client: socket.socket) -> None:
+        """Give the answer to one request."""
         received = b""
         while b"\r\n\r\n" not in received:
-            data = connection.recv(65536)
+            data = client.recv(65536)
             if not data:
-                connection.close()
+                client.close()
                 return
             received += data
         line = received.split(b"\r\n", 1)[0].decode()
@@ -92,7 +74,7 @@ class FakeEngine:
         self.heads.append(received.split(b"\r\n\r\n", 1)[0].decode())
         self._arrived.set()
         if self._silent:
-            self._open.append(connection)
+            self._open.append(client)
             return
         time.sleep(self._delay)
         found = next((data for words, data in self._answers.items() if words in line), None)
@@ -100,5 +82,5 @@ class FakeEngine:
         if b"Upgrade" not in data.split(b"\r\n\r\n", 1)[0]:
             # Without these words a client may still use the connection while it is being closed.
             data = data.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
-        connection.sendall(data)
-        connection.close()
+        client.sendall(data)
+        client.close()

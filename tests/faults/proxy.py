@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import socket
-import tempfile
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import repeat
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from tests.unix_server import UnixServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,41 +47,25 @@ class Exchange:
     answer: bytearray = field(default_factory=bytearray)
 
 
-class FaultProxy:
+class FaultProxy(UnixServer):
     """While entered, clients may use ``host`` in the place of ``engine``; ``fault`` is done once after each set()."""
 
     def __init__(self, engine: str) -> None:
+        super().__init__()
         self._engine = engine.removeprefix("unix://")
-        self._folder = tempfile.TemporaryDirectory(prefix="dockctl-fault-")
-        path = Path(self._folder.name) / "fault.sock"
-        self.host = f"unix://{path}"
-        self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(str(path))
-        self._listener.listen(50)
         self._lock = threading.Lock()
         self._fault: Fault | None = None
         self.done = False
         self.exchanges: list[Exchange] = []
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._serve, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._folder.cleanup()
 
     def set(self, fault: Fault | None) -> None:
         """Do ``fault`` the next time its target is asked for; ``done`` tells whether that has been."""
         with self._lock:
             self._fault, self.done, self.exchanges = fault, False, []
 
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = self._listener.accept()
-                threading.Thread(target=_Relay(self, client, self._engine).run, daemon=True).start()
+    def handle(self, client: socket.socket) -> None:
+        """Pass a client's requests and their answers on."""
+        _Relay(self, client, self._engine).run()
 
     def take(self, request: str) -> Fault | None:
         """Return the fault that is for the answer to ``request``, once."""

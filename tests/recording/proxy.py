@@ -8,48 +8,27 @@ from __future__ import annotations
 
 import json
 import socket
-import tempfile
 import threading
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
+
+from tests.unix_server import UnixServer
 
 REFUSAL = b'{"message":"recorded"}'
 ANSWER = b"HTTP/1.1 418 I'm a teapot\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
 
 
-class RecordingProxy:
+class RecordingProxy(UnixServer):
     """While entered, clients may use ``host``; ``bodies`` are the create requests, ``targets`` their first lines."""
 
     def __init__(self, engine: str) -> None:
+        super().__init__()
         self._engine = engine.removeprefix("unix://")
-        self._folder = tempfile.TemporaryDirectory(prefix="dockctl-proxy-")
-        self._listener = socket.socket(socket.AF_UNIX)
-        path = Path(self._folder.name) / "proxy.sock"
-        self._listener.bind(str(path))
-        self._listener.listen(50)
-        self.host = f"unix://{path}"
         self.bodies: list[dict[str, Any]] = []
         self.targets: list[str] = []
 
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._serve, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._folder.cleanup()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._handle, args=(client,), daemon=True).start()
-
-    def _handle(self, client: socket.socket) -> None:
+    def handle(self, client: socket.socket) -> None:
+        """Pass a client's requests on, but for those that create."""
         engine = socket.socket(socket.AF_UNIX)
         with client, engine, suppress(OSError, ValueError):
             engine.connect(self._engine)
