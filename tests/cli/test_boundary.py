@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,3 +186,33 @@ def test_headers_of_the_users_go_with_every_request(
     assert bad.stderr.startswith("invalid custom headers: DOCKER_CUSTOM_HEADERS must be")
     assert "secret" not in bad.stderr
     assert bad.status == 1
+
+
+def test_neither_proxies_nor_netrc_of_the_environment_count(
+    dockctl: Dockctl, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """An engine's address says all there is to know about where requests go, and who asks."""
+    heads: list[bytes] = []
+
+    def serve(server: socket.socket) -> None:
+        for body in (b"", b"[]"):
+            client, _ = server.accept()
+            with client:
+                heads.append(client.recv(65536))
+                head = (
+                    b"HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+                )
+                client.sendall(head % len(body) + body)
+
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login somebody password secret\n")
+    elsewhere = dict.fromkeys(("http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"), "http://127.0.0.1:9")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve, args=(server,))
+        thread.start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        given = environment | elsewhere | {"NETRC": str(tmp_path / "netrc")}
+        result = dockctl("-H", address, "ps", "-q", environment=given)
+        thread.join()
+    assert (result.stdout, result.stderr, result.status) == ("", "", 0)
+    assert len(heads) == 2
+    assert not any(b"authorization" in head.lower() for head in heads)
