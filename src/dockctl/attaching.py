@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError, EngineError
+from dockctl.errors import DockctlError, EngineError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,10 +145,12 @@ def run_attached(
             except EngineError:
                 connection.close()
                 if removed:
-                    # The engine does it, too; once the wait is over nothing is left of the container.
-                    with suppress(DockctlError):
+                    try:
                         containers.remove(container_id, force=True)
-                    pending.result()
+                    except NotFoundError:
+                        pass  # the engine does it by itself
+                    except DockctlError:
+                        pending.result()  # it is at it: then nothing is left of the container
                 raise
         if proxy:
             proxy.open()
