@@ -62,6 +62,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"{chosen().name}: {reason}"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many faults there were (tests/faults); with pytest-xdist each report brings its count along."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    count = sum(value for report in reports for name, value in report.user_properties if name == "faults")
+    if count:
+        terminalreporter.write_line(f"{count} faults")
+
+
 def address_given(config: pytest.Config) -> str:
     """Return the address of the engine to use; empty for a private one."""
     name = str(config.getoption("--engine"))
