@@ -85,7 +85,6 @@ class Job:
     lines: Mapping[str, list[str] | str]
     rounds: int = 15
     before: Callable[[], None] | None = None
-    after: Callable[[], None] | None = None
     fails: bool = False  # it is to end at its first request
 
 

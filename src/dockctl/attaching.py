@@ -14,6 +14,7 @@ from dockctl.errors import DockctlError, EngineError, NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from dockctl.engine.containers import Containers
     from dockctl.options.create import Streams
     from dockctl.session import Session
     from dockctl.terminal.attachment import Connection
@@ -100,9 +101,19 @@ def removed_unless_started(session: Session, container_id: str, *, removed: bool
         yield
     except BaseException:
         if removed:
-            with suppress(DockctlError):  # it is gone, or so is the engine
-                session.engine.containers.remove(container_id, force=True)
+            _remove(session.engine.containers, container_id)
         raise
+
+
+def _remove(containers: Containers, container_id: str) -> None:
+    """Remove a container, and return when nothing is left of it, or the engine can't be asked."""
+    with suppress(DockctlError):
+        try:
+            containers.remove(container_id, force=True)
+        except NotFoundError:
+            return
+        except EngineError:  # the engine is at it already
+            containers.wait(container_id, condition="removed").result()
 
 
 def run_attached(
@@ -140,18 +151,7 @@ def run_attached(
                 detach_keys=attachment.asked_keys,
             )
             pending = containers.wait(container_id, condition="removed" if removed else "next-exit")
-            try:
-                containers.start(container_id)
-            except EngineError:
-                connection.close()
-                if removed:
-                    try:
-                        containers.remove(container_id, force=True)
-                    except NotFoundError:
-                        pass  # the engine does it by itself
-                    except DockctlError:
-                        pending.result()  # it is at it: then nothing is left of the container
-                raise
+            containers.start(container_id)
         if proxy:
             proxy.open()
         if not connect_streams(session, stack, connection, attachment, resize):

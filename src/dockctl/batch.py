@@ -73,7 +73,7 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     futures = [pool.submit(operation, name) for name in names]
     failures = list(failures)
     try:
-        if doing and session.stderr.is_terminal:
+        if names and doing and session.stderr.is_terminal:
             from dockctl.render.waiting import show_waiting
 
             def describe() -> str:

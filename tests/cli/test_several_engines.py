@@ -124,6 +124,8 @@ def test_contexts_name_engines_as_well(ask: Ask, hosts: list[str]) -> None:
         assert ask("context", "create", name, "--docker", f"host={host}", hosts=[]).status == 0
     listed = ask("-c", "one,two", "images", "--format", "{{.Host}} {{.Repository}}", hosts=[])
     assert listed == Done("one alpine\ntwo alpine\n", "", 0)
+    alone = ask("-c", "one,", "images", "--format", "{{.Repository}}", hosts=[])
+    assert alone == Done("alpine\n", "", 0)
     missing = ask("-c", "one,nosuch", "images", "--format", "{{.Host}}", hosts=[])
     assert (missing.stdout, missing.status) == ("one\n", 1)
     assert missing.stderr.startswith("nosuch: Failed to initialize: unable to resolve docker endpoint")

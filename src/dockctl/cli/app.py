@@ -96,7 +96,7 @@ def _parse_seconds(text: str) -> float:
 
 def _endpoints(hosts: Sequence[str], context: str, security: EndpointOptions) -> list[EndpointOptions]:
     """Return the options for each engine that was named, once; one without a name where none was."""
-    contexts = list(dict.fromkeys(context.split(",")))
+    contexts = list(dict.fromkeys(name for name in context.split(",") if name)) or [""]
     several = list(dict.fromkeys(hosts))
     if len(several) > 1 and not context:
         return [replace(security, host=host) for host in several]

@@ -131,7 +131,7 @@ def _pull_several(session: Session, references: list[Reference], pull_it: PullOn
             member, reference = targets[target]
 
             def show_one(events: Iterator[PullEvent]) -> None:
-                (show or discard)(of_host(events, member.host) if member.host else events)
+                (show or discard)(of_host(events, member.host))
 
             pull_it(member, reference, show_one)
 

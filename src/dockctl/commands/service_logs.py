@@ -33,6 +33,8 @@ def service_logs(
     timestamps: Annotated[bool, typer.Option("--timestamps", "-t", help="Show timestamps")] = False,
 ) -> None:
     """Fetch the logs of a service or task."""
+    from functools import cache
+
     from dockctl.engine.stream import STDERR, demultiplex, passthrough
     from dockctl.options.timestamps import timestamp_of_flag
     from dockctl.render.task_lines import TaskLineWriter, TaskNames
@@ -53,12 +55,20 @@ def service_logs(
         copy_output(frames, session.stdout, session.stderr)
         return
 
+    @cache
+    def host_names() -> dict[str, str]:
+        return swarm.host_names()
+
+    @cache
+    def service_name(service_id: str) -> str:
+        return str(swarm.service(service_id)["Spec"]["Name"])
+
     def describe(task_id: str) -> tuple[str, int, str]:
         task = swarm.task(task_id)
         service, node = task["ServiceID"], task.get("NodeID", "")
         if not no_resolve:
-            service = swarm.service(service)["Spec"]["Name"]
-            node = _host_name(swarm, node)
+            service = service_name(service)
+            node = host_names().get(node) or node  # its ID where the swarm has forgotten it
         return service, task.get("Slot", 0), node
 
     names = TaskNames(describe, highest, with_ids=not no_task_ids, truncate=not no_trunc)
@@ -89,9 +99,3 @@ def _find_task(swarm: Swarm, target: str) -> Task:
         return swarm.task(target)
     except NotFoundError as error:
         raise DockctlError(f"no such task or service: {target}") from error
-
-
-def _host_name(swarm: Swarm, node_id: str) -> str:
-    """Return a node's host name, or its ID where the swarm has forgotten it."""
-    names = {node["ID"]: str(node["Description"].get("Hostname", "")) for node in swarm.nodes()}
-    return names.get(node_id) or node_id

@@ -57,8 +57,7 @@ def _rows(
     from dockctl.render.swarm import TaskRow
     from dockctl.render.text import natural_order
 
-    nodes = session.engine.swarm.nodes() if resolve and tasks else []
-    hosts = {node["ID"]: str(node["Description"].get("Hostname", "")) for node in nodes}
+    hosts = session.engine.swarm.host_names() if resolve and tasks else {}
     named = [(_name(task, names), task) for task in tasks]
     named.sort(key=lambda item: str(item[1]["Status"].get("Timestamp", "")), reverse=True)
     named.sort(key=lambda item: natural_order(item[0]))

@@ -206,13 +206,13 @@ class Containers:
         ``next-exit`` and ``removed`` miss no exit of a container that is started afterwards (API 1.30).
         """
 
-        def wait(condition: Condition) -> Response:
+        def ask(condition: Condition) -> Response:
             query = {"condition": condition}
             return self._engine.request("POST", _path(container, "/wait"), query=query, timeout=None)
 
         if condition == "removed" and forgets_status_of_removed(self._engine.server):
-            return PendingExit(wait("next-exit"), removal=wait("removed"))
-        return PendingExit(wait(condition))
+            return PendingExit(ask("next-exit"), removal=ask("removed"))
+        return PendingExit(ask(condition))
 
     def attach(
         self,

@@ -28,6 +28,10 @@ class Swarm:
         answer: list[Node] = self._engine.request("GET", "/nodes", query=query).json(list)
         return answer
 
+    def host_names(self) -> dict[str, str]:
+        """GET /nodes: the host name of each, by its ID."""
+        return {node["ID"]: str(node["Description"].get("Hostname", "")) for node in self.nodes()}
+
     def services(self, *, filters: Filters | None = None) -> list[Service]:
         """GET /services, with the numbers of their tasks where the engine counts them (API 1.41)."""
         query = {"status": "true"} | ({"filters": encode_filters(filters)} if filters else {})

@@ -52,13 +52,15 @@ def shared_display(screen: Output, *, quiet: bool) -> Iterator[Callable[[Iterabl
         yield lambda events: write_lines(events, screen)
 
 
-def of_host(events: Iterable[PullEvent], host: str) -> Iterator[PullEvent]:
-    """Yield events that say which of several engines they are of: the same layer is another there."""
-    for event in events:
-        if event.id:
-            yield replace(event, id=f"{host} {event.id}")
-        else:
-            yield replace(event, status=f"{event.status} ({host})")
+def of_host(events: Iterable[PullEvent], host: str) -> Iterable[PullEvent]:
+    """Return events that say which of several engines they are of, where the same layer is another; "" for one."""
+    return (_of_host(event, host) for event in events) if host else events
+
+
+def _of_host(event: PullEvent, host: str) -> PullEvent:
+    if event.id:
+        return replace(event, id=f"{host} {event.id}")
+    return replace(event, status=f"{event.status} ({host})")
 
 
 def discard(events: Iterable[PullEvent]) -> None:
