@@ -8,6 +8,8 @@ object a line, with seconds and MiB. What a job needs is made before each run of
 from __future__ import annotations
 
 import argparse
+import compileall
+import importlib.util
 import json
 import os
 import platform
@@ -18,7 +20,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dockctl.engine.client import Engine
 from dockctl.engine.reference import parse_reference
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 HOST = os.environ["DOCKER_HOST"]
 NOWHERE = "unix:///nonexistent.sock"  # where start-up ends: at the first request
-GIGABYTE = 1_000_000_000
+MEGABYTE = 1_000_000
 STUBBORN = ["sh", "-c", "trap '' TERM; while :; do sleep 1; done"]
 IMAGES = [
     "alpine:3.1", "busybox", "alpine:multi", "bfirsh/reticulate-splines", "test/everything", "test/healthcheck",
@@ -55,13 +57,14 @@ def _remove(prefix: str) -> None:
     _each(len(found), lambda number: engine.containers.remove(found[number]["Id"], force=True))
 
 
-def _make(prefix: str, count: int, command: list[str], *, start: bool) -> None:
+def _make(prefix: str, count: int, command: list[str], *, start: bool, **settings: object) -> None:
     """Have ``count`` containers called after ``prefix``, and no others of that name."""
     _remove(prefix)
     engine = _engine()
 
     def one(number: int) -> None:
-        engine.containers.create({"Image": "alpine", "Cmd": command}, name=f"{prefix}{number}")
+        request: Any = {"Image": "alpine", "Cmd": command, **settings}
+        engine.containers.create(request, name=f"{prefix}{number}")
         if start:
             engine.containers.start(f"{prefix}{number}")
 
@@ -104,6 +107,11 @@ class Runs:
 def both(*words: str) -> dict[str, list[str] | str]:
     """Return the same command line for dockctl and docker."""
     return {"dockctl": ["dockctl", *words], "docker": ["docker", *words]}
+
+
+def _either(line: str) -> dict[str, list[str] | str]:
+    """Return the shell's ``line`` with dockctl and with docker in PROGRAM's place."""
+    return {name: line.replace("PROGRAM", name) for name in ("dockctl", "docker")}
 
 
 def curl(path: str) -> list[str]:
@@ -168,21 +176,36 @@ def _log_jobs() -> Iterator[Job]:
     stamped = {**both("logs", "-t", "bench-log1"), "curl": curl(path.format("bench-log1") + "&timestamps=1")}
     yield Job("the same with -t", stamped, rounds=3)
     urls = [curl(path.format(name) + "&timestamps=1") for name in ("bench-log2", "bench-log3")]
-    two = {"dockctl": ["dockctl", "logs", "bench-log2", "bench-log3"], "curl": [*urls[0], urls[1][-1]]}
-    yield Job("the same of two, merged", two, rounds=3)
+    sources = ["bench-log2", "bench-log3"]
+    together = [*urls[0], urls[1][-1]]
+    yield Job("the same of two, merged", {"dockctl": ["dockctl", "logs", *sources], "curl": together}, rounds=3)
+    stamped = {"dockctl": ["dockctl", "logs", "-t", *sources], "curl": together}
+    yield Job("the same of two, with -t", stamped, rounds=3)
     _remove("bench-log")
 
 
 def _stream_jobs() -> Iterator[Job]:
-    zeros = f"head -c {GIGABYTE} /dev/zero"
+    for size in (1, 10, 100, 1000):
+        line = f"PROGRAM run --rm --log-driver none alpine head -c {size * MEGABYTE} /dev/zero"
+        yield Job(f"{size} MB out of run", _either(line), rounds=3)
+        line = f"head -c {size * MEGABYTE} /dev/zero | PROGRAM run -i --rm alpine md5sum"
+        yield Job(f"{size} MB into run -i", _either(line), rounds=3)
+    sender = ["sh", "-c", f"read -r _; exec head -c {1000 * MEGABYTE} /dev/zero"]
+    quiet = {"OpenStdin": True, "HostConfig": {"LogConfig": {"Type": "none"}}}
+    yield Job(
+        "1000 MB out of attach",
+        _either("echo | PROGRAM attach bench-sender0"),
+        rounds=2,
+        before=lambda: _make("bench-sender", 1, sender, start=True, **quiet),
+    )
+    _remove("bench-sender")
+    zeros = f"head -c {1000 * MEGABYTE} /dev/zero"
     _make("bench-idle", 1, ["sleep", "3600"], start=True)
     for name, line in (
-        ("1 GB out of exec", f"PROGRAM exec bench-idle0 {zeros}"),
-        ("1 GB into exec -i", f"{zeros} | PROGRAM exec -i bench-idle0 md5sum"),
-        ("1 GB out of run", f"PROGRAM run --rm --log-driver none alpine {zeros}"),
-        ("1 GB into run -i", f"{zeros} | PROGRAM run -i --rm alpine md5sum"),
+        ("1000 MB out of exec", f"PROGRAM exec bench-idle0 {zeros}"),
+        ("1000 MB into exec -i", f"{zeros} | PROGRAM exec -i bench-idle0 md5sum"),
     ):
-        yield Job(name, {each: line.replace("PROGRAM", each) for each in ("dockctl", "docker")}, rounds=2)
+        yield Job(name, _either(line), rounds=2)
     _remove("bench-idle")
 
 
@@ -241,6 +264,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print an object a program")
     parser.add_argument("--job", default="", help="only jobs whose name has this in it")
     options = parser.parse_args()
+    # As an installation leaves them: from a checkout, and where bytecode isn't kept, each start would compile anew.
+    for package in ("dockctl", "typer", "requests", "docker"):
+        spec = importlib.util.find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            compileall.compile_dir(folder, quiet=1)
     for _ in _engine().images.pull(parse_reference("alpine:latest")):
         pass
     if not options.json:

@@ -31,6 +31,7 @@ class Session:
 
     ``endpoints`` are the options that choose an engine, for each of those that are asked; ``host_timeout`` is how
     many seconds one has to answer where others are asked, too, None if nobody said. ``config_folder`` is --config.
+    ``owns_process``: there is nobody else in this process who would want the libraries whole.
     """
 
     def __init__(  # noqa: PLR0913  (what the command line and the tests decide)
@@ -39,6 +40,7 @@ class Session:
         endpoints: Sequence[EndpointOptions] = (EndpointOptions(),),
         host_timeout: float | None = None,
         config_folder: str = "",
+        owns_process: bool = False,
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
@@ -51,6 +53,7 @@ class Session:
         self._endpoint = endpoints[0]
         self.host = ""  # what is written of its engine where it is one of several
         self._config_folder = config_folder
+        self._owns_process = owns_process
 
     @cached_property
     def config(self) -> ConfigFile:
@@ -72,6 +75,7 @@ class Session:
             member = Session(
                 endpoints=[endpoint],
                 config_folder=self._config_folder,
+                owns_process=self._owns_process and not self.asks_several,
                 environment=self.environment,
                 stdout=self.stdout,
                 stderr=self.stderr,
@@ -120,6 +124,7 @@ class Session:
             api_version=self.environment.get("DOCKER_API_VERSION", ""),
             headers=request_headers(self.config, self.environment),
             advise=self._name_other_sockets if self.engine_reason == DEFAULT_REASON else None,
+            alone=self._owns_process,
         )
 
     @property

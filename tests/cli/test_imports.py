@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PROBE = """
 import json, sys
 from dockctl.cli.main import main
-status = main(sys.argv[1:])
+status = main(sys.argv[1:], owns_process=True)
 print("\\n" + json.dumps(sorted(sys.modules)))
 """
 
@@ -40,14 +40,17 @@ def test_neither_pydantic_nor_rich(
     arguments: list[str],
 ) -> None:
     assert alpine
-    unwanted = {"pydantic", "rich", "pydantic_core", "wcwidth", "charset_normalizer"}
+    unwanted = {"pydantic", "rich", "pydantic_core", "wcwidth", "charset_normalizer", "ssl", "_hashlib"}
     assert imported(program, environment, arguments) & unwanted == set()
 
 
 def test_what_requests_goes_without_is_there_for_others(program: list[str]) -> None:
     script = (
-        "import sys, dockctl.transport.http, requests\n"
+        "import sys; from dockctl.transport.lean import import_requests; import_requests()\n"
+        "import requests, dockctl.transport.http\n"
         "assert 'charset_normalizer' not in sys.modules\n"
+        "import importlib.metadata, ssl\n"
+        "assert importlib.metadata.version('typer') and requests.packages.urllib3.util.ssl_.SSLContext\n"
         "response = requests.Response()\n"
         "response._content = 'größe und maße'.encode('latin-1')\n"
         "print(response.apparent_encoding is not None, 'charset_normalizer' in sys.modules)\n"

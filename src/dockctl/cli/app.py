@@ -185,6 +185,7 @@ def root(  # noqa: PLR0913  (the global options)
         ),
         host_timeout=host_timeout,
         config_folder=config,
+        owns_process=bool(ctx.obj),
     )
     if version:
         session.stdout.write(f"{PROGRAM} version {__version__}\n")

@@ -41,7 +41,7 @@ class Engine:
 
     ``api_version`` pins the version, which is otherwise agreed with the engine: the highest both know.
     ``headers`` go with every request. ``advise`` is asked for a hint when the engine can't be reached; "" leaves
-    the usual one. May be shared by threads.
+    the usual one. ``alone``: this process will never talk to anybody else. May be shared by threads.
     """
 
     def __init__(
@@ -51,8 +51,10 @@ class Engine:
         api_version: str = "",
         headers: Mapping[str, str] | None = None,
         advise: Callable[[], str] | None = None,
+        alone: bool = False,
     ) -> None:
         self._advise = advise
+        self._alone = alone
         self.address = address
         self.server = ""  # how the engine names itself in its answers
         self._pinned = parse_version(api_version) if api_version else None
@@ -154,6 +156,9 @@ class Engine:
     def _transport(self) -> HttpTransport:
         with self._lock:  # threads share one
             if self._opened is None:
+                from dockctl.transport.lean import import_requests
+
+                import_requests(secure=not self._alone or self.address.tls is not None)
                 from dockctl.transport.http import HttpTransport
 
                 self._opened = HttpTransport(self.address, user_agent=USER_AGENT)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import dockctl.transport.lean  # noqa: F401  (before requests, whose import it lightens)
-
-# isort: split
 import errno
 import json
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
