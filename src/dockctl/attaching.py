@@ -5,14 +5,14 @@ Each asks for a connection in its own way; from there on they are the same.
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from dockctl.errors import DockctlError, EngineError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from dockctl.engine.containers import Containers
     from dockctl.options.create import Streams
@@ -90,19 +90,32 @@ def connect_streams(
     return finished
 
 
-@contextmanager
-def removed_unless_started(session: Session, container_id: str, *, removed: bool) -> Iterator[None]:
-    """Remove a container that was to be ``removed`` at its end when what should start it fails in between.
+class Unstarted:
+    """A container of ours, until it runs: one that is to be ``removed`` at its end goes when anything fails before.
 
     The engine removes what has run. An answer that was lost may have been that of a start: then it runs, and
     nobody waits for it.
     """
-    try:
-        yield
-    except BaseException:
-        if removed:
-            _remove(session.engine.containers, container_id)
-        raise
+
+    def __init__(self, session: Session, *, removed: bool) -> None:
+        self._session = session
+        self._container_id = ""
+        self.removed = removed
+
+    def created(self, container_id: str) -> None:
+        """Answer for this container from now on."""
+        self._container_id = container_id
+
+    def started(self) -> None:
+        """Leave it to the engine."""
+        self._container_id = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None and self.removed and self._container_id:
+            _remove(self._session.engine.containers, self._container_id)
 
 
 def _remove(containers: Containers, container_id: str) -> None:
@@ -120,14 +133,14 @@ def run_attached(
     session: Session,
     container_id: str,
     attachment: Attachment,
+    unstarted: Unstarted,
     *,
-    removed: bool,
     sig_proxy: bool = True,
 ) -> int:
     """Start a container with its streams on ours; return its exit status, or 0 after detaching.
 
-    The attachment and the wait are there before the container starts. ``removed``: the engine removes it
-    at its end, which is waited for.
+    The attachment and the wait are there before the container starts. Where the engine removes it at its end, that
+    is waited for.
     """
     from dockctl.terminal.signals import SignalProxy
 
@@ -142,16 +155,16 @@ def run_attached(
         proxy = SignalProxy(lambda name: containers.kill(container_id, signal=name)) if sig_proxy else None
         if proxy:
             stack.enter_context(proxy)
-        with removed_unless_started(session, container_id, removed=removed):
-            connection = containers.attach(
-                container_id,
-                stdin=streams.stdin,
-                stdout=streams.stdout,
-                stderr=streams.stderr,
-                detach_keys=attachment.asked_keys,
-            )
-            pending = containers.wait(container_id, condition="removed" if removed else "next-exit")
-            containers.start(container_id)
+        connection = containers.attach(
+            container_id,
+            stdin=streams.stdin,
+            stdout=streams.stdout,
+            stderr=streams.stderr,
+            detach_keys=attachment.asked_keys,
+        )
+        pending = containers.wait(container_id, condition="removed" if unstarted.removed else "next-exit")
+        containers.start(container_id)
+        unstarted.started()
         if proxy:
             proxy.open()
         if not connect_streams(session, stack, connection, attachment, resize):

@@ -26,13 +26,11 @@ _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000  # twice what a command's start makes
 
 
 def run() -> NoReturn:
-    """Run the program and exit: the entry point of the ``dockctl`` script.
+    """Run the program and exit.
 
     Both ends of the interpreter's life are cut short, which takes a fifth off a short command: imports make
     no garbage worth collecting, and at the end there is nothing left to write or to put in order.
     """
-    # As long as there is nothing to put in order, a Ctrl-C ends the process itself.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
     try:
         status = main(sys.argv[1:], owns_process=True)

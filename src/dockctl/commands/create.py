@@ -18,7 +18,7 @@ from dockctl.options.values import check_content_trust
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dockctl.engine.payloads import ContainerCreateRequest
+    from dockctl.engine.payloads import ContainerCreateRequest, ContainerCreateResponse
     from dockctl.engine.reference import Reference
     from dockctl.options.create import Streams
     from dockctl.session import Session
@@ -76,8 +76,12 @@ def new_container(
     platform: str,
     pull: str,
     quiet: bool,
+    created: Callable[[str], object] = str,
 ) -> str:
-    """Create the container that the flags of ``caller`` (run or create) describe, and return its ID."""
+    """Create the container that the flags of ``caller`` (run or create) describe, and return its ID.
+
+    ``created`` is told the ID before any signal can end this process.
+    """
 
     def fail(text: str) -> DockctlError:
         return CommandError(text, command=caller) if caller == "run" else DockctlError(text)
@@ -90,7 +94,9 @@ def new_container(
         secrets = prepare(session, flags)
     request = make_request(session, image, command, flags, streams, caller)
     with cid_file(cidfile, fail) as keep:
-        container_id = create_container(session, request, name=name, platform=platform, pull=pull, quiet=quiet)
+        container_id = create_container(
+            session, request, name=name, platform=platform, pull=pull, quiet=quiet, created=created
+        )
         try:
             keep(container_id)
         except DockctlError:
@@ -202,26 +208,35 @@ def create_container(
     pull: str,
     quiet: bool,
     platform: str = "",
+    created: Callable[[str], object] = str,
 ) -> str:
     """Create the container, pull its image first as ``pull`` says, and return its ID.
 
-    The pull is shown on stderr unless ``quiet``, and so are the engine's warnings.
+    The pull is shown on stderr unless ``quiet``, and so are the engine's warnings. ``created`` as for
+    new_container().
     """
     from dockctl.engine.reference import parse_any_reference
+    from dockctl.interruption import held_signals
+
+    def ask() -> ContainerCreateResponse:
+        with held_signals():
+            answer = containers.create(request, name=name, platform=platform)
+            created(answer["Id"])
+        return answer
 
     reference = parse_any_reference(request["Image"])
     containers = session.engine.containers
     if pull == "always" and reference:
         _pull(session, reference, platform, quiet=quiet)
     try:
-        answer = containers.create(request, name=name, platform=platform)
+        answer = ask()
     except NotFoundError:
         if pull != "missing" or reference is None:
             raise
         if not quiet:
             session.warn(f"Unable to find image '{reference.familiar}' locally")
         _pull(session, reference, platform, quiet=quiet)
-        answer = containers.create(request, name=name, platform=platform)
+        answer = ask()
     for warning in answer.get("Warnings") or []:
         session.warn(f"WARNING: {warning}")
     return answer["Id"]

@@ -56,9 +56,9 @@ def run(
     """Create and run a new container from an image."""
     from dockctl.attaching import (
         Attachment,
+        Unstarted,
         check_terminal,
         chosen_detach_keys,
-        removed_unless_started,
         run_attached,
     )
     from dockctl.options.create import attached_streams
@@ -70,7 +70,7 @@ def run(
     streams = attached_streams(flags, detach=detach)
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
-    with _as_run_reports_them():
+    with _as_run_reports_them(), Unstarted(session, removed=flags.remove) as unstarted:
         container_id = new_container(
             session,
             image,
@@ -83,14 +83,14 @@ def run(
             platform=platform,
             pull=pull,
             quiet=quiet,
+            created=unstarted.created,
         )
         if not streams.any:
             session.stdout.write(f"{container_id}\n")
-            with removed_unless_started(session, container_id, removed=flags.remove):
-                session.engine.containers.start(container_id)
+            session.engine.containers.start(container_id)
             return 0
         attachment = Attachment(streams, flags.tty, keys)
-        return run_attached(session, container_id, attachment, removed=flags.remove, sig_proxy=sig_proxy)
+        return run_attached(session, container_id, attachment, unstarted, sig_proxy=sig_proxy)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def start(
 
 
 def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:
-    from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys, run_attached
+    from dockctl.attaching import Attachment, Unstarted, check_terminal, chosen_detach_keys, run_attached
     from dockctl.options.create import Streams
 
     details = session.engine.containers.inspect(container)
@@ -57,5 +57,6 @@ def _start_attached(session: Session, container: str, detach_keys: str, *, inter
         has_terminal,
         chosen_detach_keys(session, detach_keys),
     )
-    removed = details["HostConfig"]["AutoRemove"]
-    return run_attached(session, details["Id"], attachment, removed=removed, sig_proxy=not has_terminal)
+    with Unstarted(session, removed=details["HostConfig"]["AutoRemove"]) as unstarted:
+        unstarted.created(details["Id"])
+        return run_attached(session, details["Id"], attachment, unstarted, sig_proxy=not has_terminal)

@@ -16,6 +16,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from dockctl.render.drawing import Drawing
 from dockctl.render.progress import format_event
 from dockctl.render.units import human_size
 from dockctl.visible import neutralise
@@ -199,7 +200,7 @@ def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> N
     with screen.text_file() as file:
         console = Console(file=file)
         view = PullView(console)
-        with Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True):
+        with Drawing(Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True)):
             for event in events:
                 if _moves(event):
                     view.update(event)
@@ -232,7 +233,7 @@ def show_several(screen: Output) -> Iterator[Callable[[Iterable[PullEvent]], Non
                     elif event.status.startswith("Status: "):
                         console.print(Text(neutralise(event.status)))
 
-        with Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True):
+        with Drawing(Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True)):
             yield show
         if view.layers:
             console.print(Text(view.summary()))

@@ -144,9 +144,12 @@ def live_view(output: Output, view: StatsView) -> Iterator[Callable[[Sequence[Sa
     from rich.live import Live
     from rich.text import Text
 
+    from dockctl.render.drawing import Drawing
+
     with output.text_file() as file:
         console = Console(file=file)
-        with Live(console=console, auto_refresh=False) as live:
+        live = Live(console=console, auto_refresh=False)
+        with Drawing(live):
 
             def show(samples: Sequence[Sample]) -> None:
                 text = Text(view.text(samples), no_wrap=True, overflow="ellipsis")

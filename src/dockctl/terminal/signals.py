@@ -26,9 +26,10 @@ _AFTER_THE_CALLBACK = 0.001
 
 
 def end_on_signals() -> None:
-    """Let SIGINT and SIGTERM end this process by an exception, so that everything is put in order.
+    """Let SIGINT, SIGTERM and SIGHUP end this process by an exception, so that everything is put in order.
 
-    Also where a shell has started it in the background with SIGINT ignored: docker can be ended there too.
+    Also where a shell has started it in the background with SIGINT ignored: docker can be ended there too. Whoever
+    has SIGHUP ignored, as nohup does, wants this process to stay.
     """
 
     def end(number: int, _frame: object) -> NoReturn:
@@ -49,6 +50,8 @@ def end_on_signals() -> None:
 
     sys.unraisablehook = raise_again
     signal.signal(signal.SIGTERM, end)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, end)
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
