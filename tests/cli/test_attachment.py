@@ -6,7 +6,6 @@ import hashlib
 import signal
 import subprocess
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from dockctl.options.detach_keys import parse_detach_keys
 from dockctl.terminal.detach import DetachKeys
-from tests.engine.private import PrivateEngine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,22 +167,6 @@ def test_a_container_that_another_client_removes(
             assert process.stdout.readline() == b"up\n"
             engine.containers.remove(name, force=True)
             assert process.wait(20) == 137
-
-
-def test_an_engine_that_dies_in_the_middle_is_told(program: list[str], environment: dict[str, str]) -> None:
-    with PrivateEngine() as own:
-        command = [*program, "-H", own.host, "run", "alpine", "sh", "-c", "echo up; sleep 300"]
-        pipe = subprocess.PIPE
-        for _ in range(3):
-            with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
-                assert process.stdout is not None
-                assert process.stdout.readline() == "up\n"
-                time.sleep(0.2)
-                own.restart()
-                _, err = process.communicate(timeout=30)
-            assert process.returncode == 125
-            assert "lost the connection to the engine" in err or "lost the stream" in err
-            assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
