@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ def collect_for_each(names: Sequence[str], operation: Callable[[str], Result]) -
         try:
             return operation(name)
         except DockctlError as error:
-            return error
+            return error.about(name)
 
     if len(names) == 1:
         return [attempt(names[0])]
@@ -58,7 +58,7 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     doing: str = "",
     notes: Notes | None = None,
     close_view: Callable[[], None] | None = None,
-    failures: Sequence[str] = (),
+    failures: Sequence[DockctlError] = (),
 ) -> None:
     """Call ``operation`` for every name, at most 50 at once, and write what each returns in their order.
 
@@ -66,7 +66,7 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
 
     ``close_view`` ends what the operations themselves show, before anything is written. With ``doing``, and
     on a terminal, what takes more than a moment is told on stderr: the names still being worked on. ``notes``
-    are written there at the end. Raises DockctlError with the messages of all that failed, ``failures`` of before
+    are written there at the end. Raises DockctlError for all that failed, ``failures`` of before
     first.
     """
     pool = ThreadPoolExecutor(min(_AT_ONCE, len(names) or 1))
@@ -90,11 +90,10 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
                 text = future.result()
                 session.stdout.write(f"{name}\n" if text is None else text)
             except DockctlError as error:
-                failures.append(error.message)
+                failures.append(error.about(name))
     finally:
         # After a Ctrl-C nothing waits for an engine that waits for a container.
         pool.shutdown(wait=False, cancel_futures=True)
     if notes:
         notes.tell(session, names)
-    if failures:
-        raise DockctlError("\n".join(failures))
+    raise_all(failures)

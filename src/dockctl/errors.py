@@ -5,7 +5,16 @@ What an error looks like on the terminal is written in one place, :mod:`dockctl.
 
 from __future__ import annotations
 
+import copy
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 EXIT_FAILURE = 1
+EXIT_DEADLINE = 124
 EXIT_ENGINE = 125
 EXIT_NOT_EXECUTABLE = 126
 EXIT_NOT_FOUND = 127
@@ -15,10 +24,15 @@ EXIT_SIGNAL = 128  # plus the signal's number
 class DockctlError(Exception):
     """A failure with a message for the user.
 
-    ``exit_status`` is the status of the process; ``hint`` says what to do next, in one line.
+    ``exit_status`` is the status of the process; ``hint`` says what to do next, in one line. ``kind`` is what programs
+    tell failures apart by (``--error-format json``), ``subject`` the one of several objects that it is about.
     """
 
     exit_status = EXIT_FAILURE
+    kind = "error"
+    subject = ""
+    caller = ""  # the command that failed, such as ``container ls``
+    status: int | None = None  # of the HTTP answer, where there was one
 
     def __init__(self, message: str, *, hint: str = "", exit_status: int | None = None) -> None:
         super().__init__(message)
@@ -27,11 +41,65 @@ class DockctlError(Exception):
         if exit_status is not None:
             self.exit_status = exit_status
 
+    @property
+    def parts(self) -> Sequence[DockctlError]:
+        """The failures that this one stands for: itself, if not several."""
+        return (self,)
+
+    def about(self, subject: str) -> Self:
+        """Return this failure, being about ``subject`` unless it says so already."""
+        self.subject = self.subject or subject
+        return self
+
+    def prefixed(self, text: str) -> Self:
+        """Return the same failure with ``text`` before its message."""
+        changed = copy.copy(self)
+        changed.message = f"{text}{self.message}"
+        return changed
+
+
+@contextmanager
+def concerning(subject: str) -> Iterator[None]:
+    """Let what fails say that it is about ``subject``."""
+    try:
+        yield
+    except DockctlError as error:
+        error.about(subject)
+        raise
+
+
+class SeveralFailuresError(DockctlError):
+    """What failed of several: a message a line, and a ``summary``."""
+
+    def __init__(self, failures: Sequence[DockctlError], *, summary: str = "", hint: str = "") -> None:
+        lines = [*(failure.message for failure in failures), *([summary] if summary else [])]
+        super().__init__("\n".join(lines), hint=hint)
+        self._failures = failures
+
+    @property
+    def parts(self) -> Sequence[DockctlError]:
+        """The failures themselves."""
+        return [part for failure in self._failures for part in failure.parts]
+
+
+def raise_all(failures: Sequence[DockctlError]) -> None:
+    """Raise what failed, if anything has."""
+    if failures:
+        raise SeveralFailuresError(failures)
+
+
+class DeadlineError(DockctlError):
+    """Something took longer than the user would wait."""
+
+    exit_status = EXIT_DEADLINE
+    kind = "timeout"
+
 
 class UsageError(DockctlError):
     """A command line that can't be understood; ``usage`` and ``command`` are known once parsed."""
 
     exit_status = EXIT_ENGINE
+    kind = "usage"
 
     def __init__(self, message: str, *, exit_status: int | None = None) -> None:
         super().__init__(message, exit_status=exit_status)
@@ -44,22 +112,42 @@ class CommandError(DockctlError):
     """A failure shown with the program's name and a pointer to ``command``'s help, as run's are."""
 
     exit_status = EXIT_ENGINE
+    kind = "usage"
 
     def __init__(self, message: str, *, command: str, hint: str = "", exit_status: int | None = None) -> None:
         super().__init__(message, hint=hint, exit_status=exit_status)
         self.command = command
 
+    @classmethod
+    def of(cls, error: DockctlError, *, command: str, exit_status: int | None = None) -> CommandError:
+        """Return ``error`` in the form of ``command``'s failures."""
+        made = cls(error.message, command=command, hint=error.hint, exit_status=exit_status)
+        made.kind, made.status, made.subject = error.kind, error.status, error.subject
+        return made
+
 
 class InvalidReferenceError(DockctlError):
     """An image reference that breaks the grammar."""
+
+    kind = "usage"
 
 
 class InvalidAddressError(DockctlError):
     """An engine address that breaks the grammar or names a transport that is not supported."""
 
+    kind = "usage"
+
 
 class EngineUnreachableError(DockctlError):
     """The engine can't be talked to: no socket, refused, not permitted, lost."""
+
+    kind = "unreachable"
+
+
+class EnginePermissionError(EngineUnreachableError):
+    """This user may not talk to the engine."""
+
+    kind = "permission"
 
 
 class EngineError(DockctlError):
@@ -67,8 +155,9 @@ class EngineError(DockctlError):
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(f"Error response from daemon: {reason}")
-        self.status = status
+        self.status: int = status
         self.reason = reason
+        self.kind = _kind(status, reason)
 
 
 class NotFoundError(EngineError):
@@ -78,6 +167,10 @@ class NotFoundError(EngineError):
 class StreamError(DockctlError):
     """A stream reported a failure after its HTTP status had said that all was well, or broke off."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.kind = _kind(None, message)
+
 
 class MissingFieldError(StreamError, KeyError):
     """An answer lacks a field that its API says it has."""
@@ -86,9 +179,41 @@ class MissingFieldError(StreamError, KeyError):
 class OutputError(DockctlError):
     """Our own standard output can't be written."""
 
+    kind = "output"
+
 
 class SignalledError(DockctlError):
     """A signal ended this process's work; shows nothing, exits with 128 + its number."""
 
     def __init__(self, signal_number: int) -> None:
         super().__init__("", exit_status=EXIT_SIGNAL + signal_number)
+
+
+# What engines say of images that aren't there, and of registries that don't answer: their statuses differ.
+_IMAGE_MISSING = ("no such image", "manifest unknown", "pull access denied", "not found: manifest")
+_AUTH = (
+    "unauthorized",
+    "authentication required",
+    "denied: ",
+    "incorrect username or password",
+    "no basic auth",
+)
+_REGISTRY = ("toomanyrequests", "error pulling image", "i/o timeout", "tls handshake", "dial tcp", "registry")
+_KINDS = {
+    HTTPStatus.UNAUTHORIZED: "auth",
+    HTTPStatus.FORBIDDEN: "auth",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.CONFLICT: "conflict",
+    HTTPStatus.BAD_REQUEST: "invalid",
+}
+
+
+def _kind(status: int | None, reason: str) -> str:
+    """Return what kind of failure an engine's ``reason``, with the HTTP ``status``, is."""
+    text = reason.lower()
+    for kind, words in (("image_missing", _IMAGE_MISSING), ("auth", _AUTH), ("registry", _REGISTRY)):
+        if any(word in text for word in words):
+            return kind
+    if status is None:
+        return "engine"
+    return next((kind for known, kind in _KINDS.items() if known == status), "engine")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from dockctl.errors import DockctlError, NotFoundError
+from dockctl.errors import DockctlError, EngineUnreachableError, NotFoundError, raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,15 +18,14 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class Answers(Generic[Answer]):
-    """What the engines answered, in the order they were named, and a message for each that failed."""
+    """What the engines answered, in the order they were named, and what failed."""
 
     given: list[tuple[Session, Answer]] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
+    failures: list[DockctlError] = field(default_factory=list)
 
     def raise_failures(self) -> None:
         """Raise DockctlError with what failed, if anything has."""
-        if self.failures:
-            raise DockctlError("\n".join(self.failures))
+        raise_all(self.failures)
 
 
 def ask_each(session: Session, question: Callable[[Session], Answer]) -> Answers[Answer]:
@@ -58,9 +57,10 @@ def ask_each(session: Session, question: Callable[[Session], Answer]) -> Answers
         try:
             answers.given.append((member, answer.result(max(0.0, deadline - time.monotonic()))))
         except TimeoutError:
-            answers.failures.append(f"{member.label}: no answer within {timeout:g}s")
+            late = EngineUnreachableError(f"{member.label}: no answer within {timeout:g}s")
+            answers.failures.append(late.about(member.label))
         except DockctlError as error:
-            answers.failures.append(f"{member.label}: {error.message}")
+            answers.failures.append(error.prefixed(f"{member.label}: "))
     if not answers.given:
         answers.raise_failures()
     return answers
@@ -75,7 +75,7 @@ def find_containers(
     """
     if not session.asks_several:
         return ask_each(session, lambda _: list(names))
-    missing: dict[str, str] = {}
+    missing: dict[str, DockctlError] = {}
 
     def find(member: Session) -> list[str]:
         found = []
@@ -83,7 +83,7 @@ def find_containers(
             try:
                 member.engine.containers.inspect(name)
             except NotFoundError as error:
-                missing[name] = error.message
+                missing[name] = error.about(name)
             else:
                 found.append(name)
         return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl import __version__
+from dockctl.cli.failures import choose_format
 from dockctl.cli.table import ELSEWHERE, GROUPS, HEADINGS, LISTED, MANAGEMENT, PATHS
 from dockctl.config.choice import EndpointOptions
 from dockctl.errors import DockctlError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from typer._click import Command, Context
 
-    from dockctl.cli.table import Entry
+from dockctl.cli.table import Entry
 
 LOG_LEVELS = ("debug", "info", "warn", "error", "fatal")
 
@@ -121,6 +122,14 @@ def root(  # noqa: PLR0913  (the global options)
         ),
     ] = "",
     debug: Annotated[bool, typer.Option("--debug", "-D", help="Enable debug mode")] = False,
+    error_format: Annotated[
+        str,
+        typer.Option(
+            "--error-format",
+            help='How failures are told on stderr ("text", or "json": a line each)',
+            show_default='"text"',
+        ),
+    ] = "",
     host: Annotated[
         list[str] | None,
         typer.Option(
@@ -173,6 +182,7 @@ def root(  # noqa: PLR0913  (the global options)
     """Run containers and manage images, without a docker program."""
     if log_level not in LOG_LEVELS:
         raise DockctlError(f"Unable to parse logging level: {log_level}")
+    choose_format(error_format)
     if debug or log_level == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
     ctx.obj = session = Session(

@@ -9,13 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from dockctl.errors import (
-    EXIT_FAILURE,
-    EXIT_SIGNAL,
-    CommandError,
-    DockctlError,
-    UsageError,
-)
+from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -61,14 +55,14 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
     except DockctlError as error:
         if _wants_traceback():
             raise
-        _show(error, stderr)
+        _show(error, stderr, arguments)
         return error.exit_status
     except KeyboardInterrupt:
         return EXIT_SIGNAL + signal.SIGINT
     except Exception as error:
         if _wants_traceback():
             raise
-        _show(_unexpected(error), stderr)
+        _show(_unexpected(error), stderr, arguments)
         return EXIT_FAILURE
     return status if isinstance(status, int) else 0
 
@@ -95,19 +89,10 @@ def _unexpected(error: Exception) -> DockctlError:
     )
 
 
-def _show(error: DockctlError, stderr: Output) -> None:
-    """Write an error as docker would; nothing for one without words."""
-    text = error.message
-    if isinstance(error, UsageError):
-        usage = f"\n\nUsage:  {error.usage}" if error.usage else ""
-        text += f"{usage}\n\n{error.pointer} '{error.command} --help' for more information"
-    elif isinstance(error, CommandError):
-        text = f"{PROGRAM}: {text}\n\nRun '{PROGRAM} {error.command} --help' for more information"
-    if error.hint:
-        text += f"\nhint: {error.hint}"
-    if not text:
-        return
-    try:
-        stderr.write(f"{text}\n")
-    except DockctlError:
-        return  # nobody reads it
+def _show(error: DockctlError, stderr: Output, arguments: Sequence[str]) -> None:
+    """Write an error as docker would, or as JSON; nothing for one without words."""
+    from dockctl.cli.failures import as_json, as_text, wants_json
+
+    text = as_json(error) if wants_json(arguments, os.environ) else as_text(error, PROGRAM)
+    with suppress(DockctlError):  # nobody reads it
+        stderr.write(text)

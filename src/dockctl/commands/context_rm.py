@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, raise_all
 from dockctl.options.contexts import Contexts
 
 if TYPE_CHECKING:
@@ -20,16 +20,15 @@ def context_rm(
 ) -> None:
     """Remove one or more contexts."""
     session: Session = ctx.obj
-    failures = []
+    failures: list[DockctlError] = []
     for name in names:
         try:
             _remove(session, name, force=force)
         except DockctlError as error:
-            failures.append(error.message)
+            failures.append(error.about(name))
         else:
             session.stdout.write(f"{name}\n")
-    if failures:
-        raise DockctlError("\n".join(failures))
+    raise_all(failures)
 
 
 def _remove(session: Session, name: str, *, force: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.commands.pull import start_pull
-from dockctl.errors import CommandError, DockctlError, NotFoundError
+from dockctl.errors import CommandError, DockctlError, NotFoundError, concerning
 from dockctl.options.completers import images
 from dockctl.options.flags import CreateFlags
 from dockctl.options.shared import Platform
@@ -245,8 +245,9 @@ def create_container(
 def _pull(session: Session, reference: Reference, platform: str, *, quiet: bool) -> None:
     from dockctl.render.progress import discard, show_progress
 
-    events = start_pull(session, reference, platform=platform)
-    if quiet:
-        discard(events)
-    else:
-        show_progress(events, session.stderr, session.stderr)
+    with concerning(reference.familiar):
+        events = start_pull(session, reference, platform=platform)
+        if quiet:
+            discard(events)
+        else:
+            show_progress(events, session.stderr, session.stderr)

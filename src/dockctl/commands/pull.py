@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, concerning
 from dockctl.options.completers import images
 from dockctl.options.shared import Platform
 from dockctl.options.values import check_content_trust, parse_natural, parse_seconds
@@ -75,7 +75,8 @@ def pull(
 
     def pull_one(member: Session, reference: Reference, show: Show) -> None:
         def once() -> None:
-            show(start_pull(member, reference, all_tags=all_tags, platform=platform))
+            with concerning(reference.familiar):
+                show(start_pull(member, reference, all_tags=all_tags, platform=platform))
 
         if platform:
             member.engine.require("--platform", "1.32")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, NotFoundError
+from dockctl.errors import DockctlError, NotFoundError, raise_all
 from dockctl.options.arguments import Images
 from dockctl.options.values import Items, flatten, parse_items
 
@@ -41,13 +41,10 @@ def rmi(
         try:
             gone = session.engine.images.remove(image, force=force, prune=not no_prune, platforms=platforms)
         except DockctlError as error:
-            failures.append(error)
+            failures.append(error.about(image))
         else:
             session.stdout.write("".join(f"{line}\n" for line in deleted_lines(gone)))
-    if not failures:
-        return
-    text = "\n".join(error.message for error in failures)
     if force and all(isinstance(error, NotFoundError) for error in failures):
-        session.warn(text)  # they are gone, as wished
+        session.warn("\n".join(failure.message for failure in failures))  # they are gone, as wished
         return
-    raise DockctlError(text)
+    raise_all(failures)

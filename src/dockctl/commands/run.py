@@ -99,9 +99,9 @@ def _as_run_reports_them() -> Iterator[None]:
     try:
         yield
     except EngineError as error:
-        raise CommandError(error.message, command="run", exit_status=_exit_status(error)) from error
+        raise CommandError.of(error, command="run", exit_status=_exit_status(error)) from error
     except (EngineUnreachableError, InvalidReferenceError, StreamError) as error:
-        raise CommandError(error.message, command="run", hint=error.hint) from error
+        raise CommandError.of(error, command="run") from error
 
 
 def _exit_status(error: DockctlError) -> int:

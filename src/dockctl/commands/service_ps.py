@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, NotFoundError
+from dockctl.errors import DockctlError, NotFoundError, raise_all
 from dockctl.options.filters import Filters, collect_filters
 from dockctl.options.shared import NoTrunc
 
@@ -31,12 +31,13 @@ def service_ps(
 
     session: Session = ctx.obj
     names: dict[str, str] = {}
-    failures = []
+    failures: list[DockctlError] = []
     for name in services:
         try:
             service = session.engine.swarm.service(name)
-        except NotFoundError:
-            failures.append(f"no such service: {name}")
+        except NotFoundError as error:
+            error.message = f"no such service: {name}"
+            failures.append(error.about(name))
         else:
             names[service["ID"]] = service["ID"] if no_resolve else service["Spec"]["Name"]
     if names:
@@ -46,8 +47,7 @@ def service_ps(
         rows = _rows(session, tasks, names, truncate=not (no_trunc or quiet), resolve=not no_resolve)
         format_ = format_ or ("" if quiet else session.config.text("tasksFormat"))
         write_listing(session.stdout, rows, format_ or "table", TASKS, quiet=quiet)
-    if failures:
-        raise DockctlError("\n".join(failures))
+    raise_all(failures)
 
 
 def _rows(

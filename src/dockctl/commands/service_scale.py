@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, raise_all
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads import Service
@@ -28,21 +28,20 @@ def service_scale(
     """Scale one or multiple replicated services."""
     session: Session = ctx.obj
     wanted = [_parse(text) for text in scales]
-    failures = []
+    failures: list[DockctlError] = []
     scaled = []
     for name, count in wanted:
         try:
             scaled.append((_scale(session, name, count), name, count))
         except DockctlError as error:
-            failures.append(f"{name}: {error.message}")
+            failures.append(error.prefixed(f"{name}: ").about(name))
         else:
             session.stdout.write(f"{name} scaled to {count}\n")
     if not detach:
         for service, name, count in scaled:
             _wait(session, service, count)
             session.warn(f"{name}: {count} of {count} tasks run")
-    if failures:
-        raise DockctlError("\n".join(failures))
+    raise_all(failures)
 
 
 def _parse(text: str) -> tuple[str, int]:

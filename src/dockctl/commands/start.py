@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.options.arguments import Containers
 from dockctl.options.shared import DetachKeys
 
@@ -30,17 +30,17 @@ def start(
         if len(containers) > 1:
             raise DockctlError("you cannot start and attach multiple containers at once")
         return _start_attached(session, containers[0], detach_keys, interactive=interactive)
-    failed = []
+    failures: list[DockctlError] = []
     for container in containers:
         try:
             session.engine.containers.start(container)
         except DockctlError as error:
-            session.warn(error.message)
-            failed.append(container)
+            failures.append(error.about(container))
         else:
             session.stdout.write(f"{container}\n")
-    if failed:
-        raise DockctlError(f"Error: failed to start containers: {', '.join(failed)}")
+    if failures:
+        names = ", ".join(failure.subject for failure in failures)
+        raise SeveralFailuresError(failures, summary=f"Error: failed to start containers: {names}")
     return 0
 
 

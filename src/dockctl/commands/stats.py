@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, raise_all
 from dockctl.options import completers
 from dockctl.options.shared import Format
 
@@ -59,9 +59,7 @@ def _sample_once(session: Session, names: list[str]) -> list[Sample]:
     results = (
         collect_for_each(names, lambda name: sample_once(session.engine.containers, name)) if names else []
     )
-    failures = [result.message for result in results if isinstance(result, DockctlError)]
-    if failures:
-        raise DockctlError("\n".join(failures))
+    raise_all([result for result in results if isinstance(result, DockctlError)])
     return [result for result in results if not isinstance(result, DockctlError)]
 
 

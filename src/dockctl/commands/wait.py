@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, raise_all
 from dockctl.options.arguments import Containers
 
 if TYPE_CHECKING:
@@ -19,13 +19,12 @@ def wait(
 ) -> None:
     """Block until one or more containers stop, then print their exit codes."""
     session: Session = ctx.obj
-    failures = []
+    failures: list[DockctlError] = []
     for container in containers:
         try:
             status = session.engine.containers.wait(container).result()
         except DockctlError as error:
-            failures.append(error.message)
+            failures.append(error.about(container))
         else:
             session.stdout.write(f"{status}\n")
-    if failures:
-        raise DockctlError("\n".join(failures))
+    raise_all(failures)

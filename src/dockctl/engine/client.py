@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from dockctl import __version__
 from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 ANSWER_TIMEOUT = 60.0
 USER_AGENT = f"dockctl/{__version__}"
+_SUBJECT = re.compile(r"/(?:containers|networks|volumes|services)/([^/?]+)")
+_OPERATIONS = {"create", "json", "prune"}  # which stand where a name would
 _VERSION_REFUSED = re.compile(
     r"client version \S+ is too (?:old|new)\. (?:Minimum|Maximum) supported API version is (\d+\.\d+)",
 )
@@ -261,4 +264,6 @@ def engine_error(status: int, phrase: str, body: bytes, path: str) -> EngineErro
             f"request returned {status} {phrase} for API route and version {path},"
             " check if the server supports the requested API version"
         )
-    return NotFoundError(status, reason) if status == HTTPStatus.NOT_FOUND else EngineError(status, reason)
+    error = NotFoundError(status, reason) if status == HTTPStatus.NOT_FOUND else EngineError(status, reason)
+    subject = _SUBJECT.match(path)
+    return error.about(unquote(subject[1])) if subject and subject[1] not in _OPERATIONS else error

@@ -91,7 +91,7 @@ def _parse(container: str, stream: int, line: bytes, last: str) -> LogLine:
 def merge_logs(
     sources: Mapping[str, tuple[Containers, str]],
     request: LogRequest,
-    failures: list[str],
+    failures: list[DockctlError],
 ) -> Iterator[LogLine]:
     """Yield the lines of several containers by time; what fails is added to ``failures``, the others go on.
 
@@ -105,7 +105,7 @@ def merge_logs(
         try:
             logs.append(split_lines(label, open_log(containers, name, request)))
         except DockctlError as error:
-            failures.append(error.message)
+            failures.append(error)
     if request.follow:
         yield from _merge_followed(logs, failures)
     else:
@@ -113,14 +113,14 @@ def merge_logs(
         yield from heapq.merge(*guarded, key=lambda line: line.timestamp)
 
 
-def _until_failure(lines: Iterator[LogLine], failures: list[str]) -> Iterator[LogLine]:
+def _until_failure(lines: Iterator[LogLine], failures: list[DockctlError]) -> Iterator[LogLine]:
     try:
         yield from lines
     except DockctlError as error:
-        failures.append(error.message)
+        failures.append(error)
 
 
-def _merge_followed(logs: Sequence[Iterator[LogLine]], failures: list[str]) -> Iterator[LogLine]:
+def _merge_followed(logs: Sequence[Iterator[LogLine]], failures: list[DockctlError]) -> Iterator[LogLine]:
     arrived: queue.Queue[LogLine | None] = queue.Queue(_MOST_HELD)
 
     def read(lines: Iterator[LogLine]) -> None:

@@ -18,7 +18,7 @@ from typer._click.parser import _OptionParser
 from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from dockctl.errors import EXIT_FAILURE, UsageError
+from dockctl.errors import EXIT_FAILURE, DockctlError, UsageError
 from dockctl.options.help import FlagHelp, format_commands, format_flags
 from dockctl.options.values import parse_bool, parse_int
 from dockctl.streams import Output
@@ -209,6 +209,7 @@ class _Dialect(Command):
         except UsageError as error:
             error.usage = error.usage or self.get_usage(ctx) + self.usage_tail
             error.command = ctx.command_path
+            error.caller = error.caller or ctx.command_path.removeprefix(PROGRAM).strip()
             raise
 
     def check_arguments(self, ctx: Context, count: int) -> None:
@@ -229,6 +230,14 @@ class DialectCommand(_Dialect, TyperCommand):
     """
 
     paths: Sequence[str] = ()
+
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401  (the base class's)
+        """Call the command's function; what fails learns who has failed."""
+        try:
+            return super().invoke(ctx)
+        except DockctlError as error:
+            error.caller = ctx.command_path.removeprefix(f"{PROGRAM} ")
+            raise
 
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line, such as ``dockctl pull [OPTIONS] NAME``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.gotemplate.values import NilList, NilMap, Structure
 from dockctl.render.format import JSON, encode, escape_html
 
@@ -75,7 +75,7 @@ class Inspection:
             failures += self._write_rendered(output, found, self._template)
         if failures:
             hint = next((failure.hint for failure in failures if failure.hint), "")
-            raise DockctlError("\n".join(failure.message for failure in failures), hint=hint)
+            raise SeveralFailuresError(failures, hint=hint)
 
     def _write_json(self, output: Output, found: list[dict[str, Any]]) -> None:
         if self._format == JSON:

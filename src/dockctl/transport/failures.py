@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from dockctl.errors import EngineUnreachableError
+from dockctl.errors import EnginePermissionError, EngineUnreachableError
 
 if TYPE_CHECKING:
     from dockctl.transport.address import Address
@@ -44,7 +44,7 @@ def connection_error(address: Address, error: BaseException) -> EngineUnreachabl
             return secured
     unreached = f"Cannot connect to the Docker daemon at {address}. Is the docker daemon running?"
     if isinstance(cause, PermissionError):
-        return EngineUnreachableError(
+        return EnginePermissionError(
             f"permission denied while trying to connect to the Docker daemon socket at {address}",
             hint="run as root, or join the socket's group: sudo usermod -aG docker $USER, then log in again",
         )
