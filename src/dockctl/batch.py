@@ -69,7 +69,8 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     are written there at the end. Raises DockctlError for all that failed, ``failures`` of before
     first.
     """
-    pool = ThreadPoolExecutor(min(_AT_ONCE, len(names) or 1))
+    at_once = 1 if session.rehearses else _AT_ONCE  # in their order
+    pool = ThreadPoolExecutor(min(at_once, len(names) or 1))
     futures = [pool.submit(operation, name) for name in names]
     failures = list(failures)
     try:

@@ -176,6 +176,10 @@ class MissingFieldError(StreamError, KeyError):
     """An answer lacks a field that its API says it has."""
 
 
+class EndOfRehearsal(BaseException):
+    """A command that is only rehearsed has come to where its data would arrive."""
+
+
 class OutputError(DockctlError):
     """Our own standard output can't be written."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dockctl.config.credentials import CredentialStore
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
+    from dockctl.engine.rehearsal import PlannedRequest
 
 
 AUTO = "auto"  # --host auto: the first of the usual sockets that answers
@@ -31,6 +32,7 @@ class Session:
 
     ``endpoints`` are the options that choose an engine, for each of those that are asked; ``host_timeout`` is how
     many seconds one has to answer where others are asked, too, None if nobody said. ``config_folder`` is --config.
+    With a ``plan`` nothing is changed and nothing written to stdout: what would be asked for is added to it.
     ``owns_process``: there is nobody else in this process who would want the libraries whole.
     """
 
@@ -41,12 +43,16 @@ class Session:
         host_timeout: float | None = None,
         config_folder: str = "",
         owns_process: bool = False,
+        plan: list[PlannedRequest] | None = None,
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
     ) -> None:
         self.environment = os.environ if environment is None else environment
         self.stdout = stdout or Output(1, "/dev/stdout")
+        if plan is not None:
+            self.stdout = self.stdout.discarded()
+        self._plan = plan
         self.stderr = stderr or Output(2, "/dev/stderr")
         self.host_timeout = host_timeout
         self._endpoints = endpoints
@@ -75,6 +81,7 @@ class Session:
             member = Session(
                 endpoints=[endpoint],
                 config_folder=self._config_folder,
+                plan=self._plan,
                 owns_process=self._owns_process and not self.asks_several,
                 environment=self.environment,
                 stdout=self.stdout,
@@ -94,6 +101,11 @@ class Session:
     def is_fleet(self) -> bool:
         """Whether engines are to be asked by their own sessions: several, or one that has a deadline."""
         return self.asks_several or self.host_timeout is not None
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether nothing is to be changed."""
+        return self._plan is not None
 
     @property
     def label(self) -> str:
@@ -119,13 +131,17 @@ class Session:
         if options.host == AUTO:
             options = replace(options, host=self._answering_host())
         address = resolve_address(self.config, self.environment, options)
-        return Engine(
-            address,
-            api_version=self.environment.get("DOCKER_API_VERSION", ""),
-            headers=request_headers(self.config, self.environment),
-            advise=self._name_other_sockets if self.engine_reason == DEFAULT_REASON else None,
-            alone=self._owns_process,
-        )
+        settings: dict[str, Any] = {
+            "api_version": self.environment.get("DOCKER_API_VERSION", ""),
+            "headers": request_headers(self.config, self.environment),
+            "advise": self._name_other_sockets if self.engine_reason == DEFAULT_REASON else None,
+            "alone": self._owns_process,
+        }
+        if self._plan is None:
+            return Engine(address, **settings)
+        from dockctl.engine.rehearsal import RehearsedEngine
+
+        return RehearsedEngine(address, self._plan, **settings)
 
     @property
     def engine_reason(self) -> str:

@@ -10,6 +10,7 @@ import os
 import select
 import signal
 from functools import cached_property
+from pathlib import Path
 from typing import TextIO
 
 from dockctl.errors import EXIT_SIGNAL, OutputError
@@ -49,6 +50,23 @@ class Output:
                 reason = (error.strerror or str(error)).lower()
                 raise OutputError(f"write {self.name}: {reason}") from error
 
+    def discarded(self) -> Output:
+        """Return an output in this one's place that nobody reads."""
+        return _Discarded(self.descriptor, self.name)
+
     def text_file(self) -> TextIO:
         """Return a new text file over this output, for libraries that want one; to be closed by the caller."""
         return os.fdopen(os.dup(self.descriptor), "w", encoding="utf-8")
+
+
+class _Discarded(Output):
+    """An output that writes nothing."""
+
+    is_terminal = False
+
+    def write(self, data: str | bytes) -> None:
+        """Forget ``data``."""
+
+    def text_file(self) -> TextIO:
+        """Return a file that forgets what is written to it."""
+        return Path(os.devnull).open("w", encoding="utf-8")

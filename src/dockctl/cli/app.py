@@ -6,7 +6,8 @@ A command is one line in the table (cli/table.py) and one module in dockctl.comm
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,15 +20,29 @@ from dockctl.config.choice import EndpointOptions
 from dockctl.errors import DockctlError
 from dockctl.options.dialect import PROGRAM, DialectCommand, DialectGroup, build_command
 from dockctl.session import Session
+from dockctl.streams import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from typer._click import Command, Context
 
-from dockctl.cli.table import Entry
+    from dockctl.cli.table import Entry
+    from dockctl.engine.rehearsal import PlannedRequest
 
 LOG_LEVELS = ("debug", "info", "warn", "error", "fatal")
+
+
+@dataclass
+class Invocation:
+    """What the boundary and the root agree upon.
+
+    ``owns_process``: nobody else in this process needs the libraries that are imported. ``at_end`` is called once
+    the command has succeeded.
+    """
+
+    owns_process: bool = False
+    at_end: Callable[[], None] | None = None
 
 
 class LazyGroup(DialectGroup):
@@ -73,7 +88,16 @@ def load_command(entry: Entry, name: str) -> DialectCommand:
     """Import the module of ``entry`` and return its command under ``name``."""
     module = import_module(f"dockctl.commands.{entry.module}")
     function = getattr(module, entry.module)
-    return build_command(function, name=name, paths=entry.paths, interspersed=not entry.takes_rest)
+    command = build_command(function, name=name, paths=entry.paths, interspersed=not entry.takes_rest)
+    if entry.is_local:
+        command.check = _refuse_rehearsal
+    return command
+
+
+def _refuse_rehearsal(ctx: Context) -> None:
+    session: Session = ctx.obj
+    if session.rehearses:
+        raise DockctlError(f"{ctx.command_path} asks no engine for anything: there is nothing to rehearse")
 
 
 def build_group(name: str) -> LazyGroup:
@@ -121,7 +145,14 @@ def root(  # noqa: PLR0913  (the global options)
             " engines",
         ),
     ] = "",
+    curl: Annotated[
+        bool,
+        typer.Option("--curl", help="Change nothing: print the requests as lines of curl that can be pasted"),
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", "-D", help="Enable debug mode")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Change nothing: print the requests that would be made, as JSON")
+    ] = False,
     error_format: Annotated[
         str,
         typer.Option(
@@ -185,6 +216,10 @@ def root(  # noqa: PLR0913  (the global options)
     choose_format(error_format)
     if debug or log_level == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
+    invocation: Invocation = ctx.obj or Invocation()
+    plan: list[PlannedRequest] | None = [] if dry_run or curl else None
+    if plan is not None:
+        invocation.at_end = partial(_write_plan, plan, as_lines=curl)
     ctx.obj = session = Session(
         endpoints=_endpoints(
             host or [],
@@ -195,13 +230,20 @@ def root(  # noqa: PLR0913  (the global options)
         ),
         host_timeout=host_timeout,
         config_folder=config,
-        owns_process=bool(ctx.obj),
+        owns_process=invocation.owns_process,
+        plan=plan,
     )
     if version:
         session.stdout.write(f"{PROGRAM} version {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         session.stderr.write(ctx.get_help() + "\n")
+
+
+def _write_plan(plan: list[PlannedRequest], *, as_lines: bool) -> None:
+    from dockctl.render.requests import as_curl, as_json
+
+    Output(1, "/dev/stdout").write(as_curl(plan) if as_lines else as_json(plan))
 
 
 def build_app() -> LazyGroup:

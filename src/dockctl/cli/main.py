@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError
+from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError, EndOfRehearsal
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -49,9 +49,14 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
         from dockctl.terminal.signals import end_on_signals
 
         end_on_signals()
-        from dockctl.cli.app import build_app
+        from dockctl.cli.app import Invocation, build_app
 
-        status = build_app().main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=owns_process)
+        invocation = Invocation(owns_process=owns_process)
+        status = 0
+        with suppress(EndOfRehearsal):
+            status = build_app().main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=invocation)
+        if invocation.at_end:
+            invocation.at_end()
     except DockctlError as error:
         if _wants_traceback():
             raise

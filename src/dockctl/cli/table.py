@@ -19,7 +19,8 @@ class Entry(NamedTuple):
     """A command: the module (and function) it is, its names, where the help lists the short one, what it does.
 
     ``names`` are separated by commas, as are the ``more`` that work as well and are not listed.
-    ``takes_rest``: everything after its first argument belongs to that, as in ``run IMAGE COMMAND``.
+    ``takes_rest``: everything after its first argument belongs to that, as in ``run IMAGE COMMAND``. ``is_local``: it
+    changes the user's files and asks no engine.
     """
 
     module: str
@@ -28,6 +29,7 @@ class Entry(NamedTuple):
     summary: str
     more: str = ""
     takes_rest: bool = False
+    is_local: bool = False
 
     @property
     def paths(self) -> list[str]:
@@ -78,14 +80,14 @@ COMMANDS = (
     Entry("events", "events, system events", ENGINE, "Get real time events from the server"),
     Entry("info", "info, system info", ENGINE, "Display system-wide information"),
     Entry("login", "login", ENGINE, "Authenticate to a registry"),
-    Entry("logout", "logout", ENGINE, "Log out from a registry"),
+    Entry("logout", "logout", ENGINE, "Log out from a registry", is_local=True),
     Entry("version", "version", ENGINE, "Show the dockctl and engine version information"),
-    Entry("context_create", "context create", MANAGEMENT, "Create a context"),
+    Entry("context_create", "context create", MANAGEMENT, "Create a context", is_local=True),
     Entry("context_inspect", "context inspect", MANAGEMENT, "Display detailed information on one or more contexts"),
     Entry("context_ls", "context ls", MANAGEMENT, "List contexts", "context list"),
-    Entry("context_rm", "context rm", MANAGEMENT, "Remove one or more contexts", "context remove"),
+    Entry("context_rm", "context rm", MANAGEMENT, "Remove one or more contexts", "context remove", is_local=True),
     Entry("context_show", "context show", MANAGEMENT, "Print the name of the current context"),
-    Entry("context_use", "context use", MANAGEMENT, "Set the current docker context"),
+    Entry("context_use", "context use", MANAGEMENT, "Set the current docker context", is_local=True),
     Entry("network_connect", "network connect", MANAGEMENT, "Connect a container to a network"),
     Entry("network_create", "network create", MANAGEMENT, "Create a network"),
     Entry("network_disconnect", "network disconnect", MANAGEMENT, "Disconnect a container from a network"),

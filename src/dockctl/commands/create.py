@@ -93,7 +93,7 @@ def new_container(
 
         secrets = prepare(session, flags)
     request = make_request(session, image, command, flags, streams, caller)
-    with cid_file(cidfile, fail) as keep:
+    with cid_file("" if session.rehearses else cidfile, fail) as keep:
         container_id = create_container(
             session, request, name=name, platform=platform, pull=pull, quiet=quiet, created=created
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, NotFoundError
+from dockctl.errors import DockctlError, NotFoundError, SeveralFailuresError
 from dockctl.options.arguments import Networks
 
 if TYPE_CHECKING:
@@ -38,4 +38,4 @@ def network_rm(
         run_for_each(session, networks, remove_one)
     except DockctlError as error:
         # docker's last line here, and scripts may look for it.
-        raise DockctlError(f"{error.message}\nexit status 1", hint=error.hint) from error
+        raise SeveralFailuresError(error.parts, summary="exit status 1", hint=error.hint) from error

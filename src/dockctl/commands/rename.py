@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.options.arguments import Container
 
 if TYPE_CHECKING:
@@ -26,6 +26,5 @@ def rename(
     try:
         session.engine.containers.rename(old, new)
     except DockctlError as error:
-        raise DockctlError(
-            f"{error.message}\nError: failed to rename container named {old}", hint=error.hint
-        ) from error
+        summary = f"Error: failed to rename container named {old}"
+        raise SeveralFailuresError([error], summary=summary, hint=error.hint) from error

@@ -226,14 +226,18 @@ def _leave_alone(parameter: Parameter) -> Parameter:
 class DialectCommand(_Dialect, TyperCommand):
     """A command that reads its command line as docker does.
 
-    ``paths`` are all the names it goes by, such as ``ps`` and ``container ls``.
+    ``paths`` are all the names it goes by, such as ``ps`` and ``container ls``. ``check`` is called before its function
+    is, and raises what speaks against that.
     """
 
     paths: Sequence[str] = ()
+    check: Callable[[Context], None] | None = None
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401  (the base class's)
         """Call the command's function; what fails learns who has failed."""
         try:
+            if self.check:
+                self.check(ctx)
             return super().invoke(ctx)
         except DockctlError as error:
             error.caller = ctx.command_path.removeprefix(f"{PROGRAM} ")
