@@ -14,6 +14,7 @@ from dockctl.errors import DockctlError, EngineError, NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dockctl.deadline import Deadline
     from dockctl.engine.containers import Containers
     from dockctl.options.create import Streams
     from dockctl.session import Session
@@ -90,32 +91,52 @@ def connect_streams(
     return finished
 
 
-class Unstarted:
-    """A container of ours, until it runs: one that is to be ``removed`` at its end goes when anything fails before.
+class Launch:
+    """A container of ours on its way: how far it has come, and what becomes of it if that goes wrong.
 
-    The engine removes what has run. An answer that was lost may have been that of a start: then it runs, and
-    nobody waits for it.
+    ``phase`` is create, pull, start, run or done. One that is to be ``removed`` at its end goes when anything fails
+    before it runs; the engine removes what has run. An answer that was lost may have been that of a start: then it
+    runs, and nobody waits for it. ``on_abort`` (keep, stop, kill) is for one that we leave while it runs.
     """
 
-    def __init__(self, session: Session, *, removed: bool) -> None:
+    def __init__(self, session: Session, *, removed: bool, on_abort: str = "keep") -> None:
         self._session = session
-        self._container_id = ""
+        self._on_abort = on_abort
+        self.container_id = ""
         self.removed = removed
+        self.phase = "create"
 
     def created(self, container_id: str) -> None:
         """Answer for this container from now on."""
-        self._container_id = container_id
+        self.container_id = container_id
+        self.phase = "start"
 
     def started(self) -> None:
-        """Leave it to the engine."""
-        self._container_id = ""
+        """Leave its removal to the engine."""
+        self.phase = "run"
+
+    def ended(self) -> None:
+        """Answer for it no longer."""
+        self.phase = "done"
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if kind is not None and self.removed and self._container_id:
-            _remove(self._session.engine.containers, self._container_id)
+        if kind is None:
+            return
+        containers = self._session.engine.containers
+        if self.phase == "start" and self.removed:
+            _remove(containers, self.container_id)
+        elif self.phase == "run" and self._on_abort != "keep":
+            with suppress(DockctlError):
+                end = containers.stop if self._on_abort == "stop" else containers.kill
+                end(self.container_id)
+
+    @property
+    def patience(self) -> int:
+        """How many SIGINTs or SIGTERMs make us leave a container that doesn't end."""
+        return 3 if self._on_abort == "keep" else 2
 
 
 def _remove(containers: Containers, container_id: str) -> None:
@@ -131,20 +152,20 @@ def _remove(containers: Containers, container_id: str) -> None:
 
 def run_attached(
     session: Session,
-    container_id: str,
+    launch: Launch,
     attachment: Attachment,
-    unstarted: Unstarted,
     *,
     sig_proxy: bool = True,
+    deadline: Deadline | None = None,
 ) -> int:
-    """Start a container with its streams on ours; return its exit status, or 0 after detaching.
+    """Start the container of ``launch`` with its streams on ours; return its exit status, or 0 after detaching.
 
     The attachment and the wait are there before the container starts. Where the engine removes it at its end, that
     is waited for.
     """
     from dockctl.terminal.signals import SignalProxy
 
-    containers = session.engine.containers
+    containers, container_id = session.engine.containers, launch.container_id
 
     def resize(height: int, width: int) -> None:
         containers.resize(container_id, height=height, width=width)
@@ -152,7 +173,11 @@ def run_attached(
     streams = attachment.streams
     with ExitStack() as stack:
         # Without the proxy a signal ends this process, and leaves the container alone.
-        proxy = SignalProxy(lambda name: containers.kill(container_id, signal=name)) if sig_proxy else None
+        proxy = (
+            SignalProxy(lambda name: containers.kill(container_id, signal=name), patience=launch.patience)
+            if sig_proxy
+            else None
+        )
         if proxy:
             stack.enter_context(proxy)
         connection = containers.attach(
@@ -162,12 +187,17 @@ def run_attached(
             stderr=streams.stderr,
             detach_keys=attachment.asked_keys,
         )
-        pending = containers.wait(container_id, condition="removed" if unstarted.removed else "next-exit")
+        pending = containers.wait(container_id, condition="removed" if launch.removed else "next-exit")
         containers.start(container_id)
-        unstarted.started()
+        launch.started()
+        if deadline:
+            stack.enter_context(deadline.running(containers, container_id))
         if proxy:
             proxy.open()
         if not connect_streams(session, stack, connection, attachment, resize):
             pending.cancel()
+            launch.ended()
             return 0
-        return pending.result()
+        status = pending.result()
+        launch.ended()
+        return status

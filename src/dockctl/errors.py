@@ -73,8 +73,11 @@ class SeveralFailuresError(DockctlError):
 
     def __init__(self, failures: Sequence[DockctlError], *, summary: str = "", hint: str = "") -> None:
         lines = [*(failure.message for failure in failures), *([summary] if summary else [])]
-        super().__init__("\n".join(lines), hint=hint)
+        only = failures[0].hint if len(failures) == 1 else ""
+        super().__init__("\n".join(lines), hint=hint or only)
         self._failures = failures
+        if all(failure.exit_status == EXIT_DEADLINE for failure in failures):
+            self.exit_status = EXIT_DEADLINE
 
     @property
     def parts(self) -> Sequence[DockctlError]:

@@ -18,6 +18,7 @@ from dockctl.options.values import check_content_trust
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from dockctl.attaching import Launch
     from dockctl.engine.payloads import ContainerCreateRequest, ContainerCreateResponse
     from dockctl.engine.reference import Reference
     from dockctl.options.create import Streams
@@ -44,6 +45,7 @@ def create(
     quiet: Quiet = False,
 ) -> None:
     """Create a new container."""
+    from dockctl.attaching import Launch
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
@@ -59,6 +61,7 @@ def create(
         platform=platform,
         pull=pull,
         quiet=quiet,
+        launch=Launch(session, removed=False),
     )
     session.stdout.write(f"{container_id}\n")
 
@@ -76,11 +79,11 @@ def new_container(
     platform: str,
     pull: str,
     quiet: bool,
-    created: Callable[[str], object] = str,
+    launch: Launch,
 ) -> str:
     """Create the container that the flags of ``caller`` (run or create) describe, and return its ID.
 
-    ``created`` is told the ID before any signal can end this process.
+    ``launch`` is told the ID before any signal can end this process.
     """
 
     def fail(text: str) -> DockctlError:
@@ -95,7 +98,7 @@ def new_container(
     request = make_request(session, image, command, flags, streams, caller)
     with cid_file("" if session.rehearses else cidfile, fail) as keep:
         container_id = create_container(
-            session, request, name=name, platform=platform, pull=pull, quiet=quiet, created=created
+            session, request, name=name, platform=platform, pull=pull, quiet=quiet, launch=launch
         )
         try:
             keep(container_id)
@@ -208,11 +211,11 @@ def create_container(
     pull: str,
     quiet: bool,
     platform: str = "",
-    created: Callable[[str], object] = str,
+    launch: Launch,
 ) -> str:
     """Create the container, pull its image first as ``pull`` says, and return its ID.
 
-    The pull is shown on stderr unless ``quiet``, and so are the engine's warnings. ``created`` as for
+    The pull is shown on stderr unless ``quiet``, and so are the engine's warnings. ``launch`` as for
     new_container().
     """
     from dockctl.engine.reference import parse_any_reference
@@ -221,13 +224,13 @@ def create_container(
     def ask() -> ContainerCreateResponse:
         with held_signals():
             answer = containers.create(request, name=name, platform=platform)
-            created(answer["Id"])
+            launch.created(answer["Id"])
         return answer
 
     reference = parse_any_reference(request["Image"])
     containers = session.engine.containers
     if pull == "always" and reference:
-        _pull(session, reference, platform, quiet=quiet)
+        _pull(session, reference, platform, launch, quiet=quiet)
     try:
         answer = ask()
     except NotFoundError:
@@ -235,19 +238,21 @@ def create_container(
             raise
         if not quiet:
             session.warn(f"Unable to find image '{reference.familiar}' locally")
-        _pull(session, reference, platform, quiet=quiet)
+        _pull(session, reference, platform, launch, quiet=quiet)
         answer = ask()
     for warning in answer.get("Warnings") or []:
         session.warn(f"WARNING: {warning}")
     return answer["Id"]
 
 
-def _pull(session: Session, reference: Reference, platform: str, *, quiet: bool) -> None:
+def _pull(session: Session, reference: Reference, platform: str, launch: Launch, *, quiet: bool) -> None:
     from dockctl.render.progress import discard, show_progress
 
+    launch.phase = "pull"
     with concerning(reference.familiar):
         events = start_pull(session, reference, platform=platform)
         if quiet:
             discard(events)
         else:
             show_progress(events, session.stderr, session.stderr)
+    launch.phase = "create"

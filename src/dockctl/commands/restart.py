@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
 from dockctl.commands.stop import chosen_timeout
 from dockctl.options.arguments import Containers
+from dockctl.options.readiness import WaitFlags
 from dockctl.options.shared import OldTimeout, Signal, Timeout
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def restart(
     ctx: typer.Context,
     containers: Containers,
+    readiness: WaitFlags,
     signal: Signal = "",
     time: OldTimeout = None,
     timeout: Timeout = None,
@@ -27,5 +28,12 @@ def restart(
 
     session: Session = ctx.obj
     grace = chosen_timeout(session, timeout, time)
-    restart_one = partial(session.engine.containers.restart, timeout=grace, signal=signal)
+
+    def restart_one(container: str) -> None:
+        session.engine.containers.restart(container, timeout=grace, signal=signal)
+        if readiness.wait:
+            from dockctl.readiness import wait_for_running
+
+            wait_for_running(session, container, readiness)
+
     run_for_each(session, containers, restart_one, doing="restarting")

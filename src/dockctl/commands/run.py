@@ -17,18 +17,22 @@ from dockctl.errors import (
     EXIT_NOT_EXECUTABLE,
     EXIT_NOT_FOUND,
     CommandError,
+    DeadlineError,
     DockctlError,
     EngineError,
     EngineUnreachableError,
     InvalidReferenceError,
     StreamError,
 )
+from dockctl.options.deadlines import DeadlineFlags
 from dockctl.options.flags import CreateFlags
+from dockctl.options.readiness import WaitFlags
 from dockctl.options.shared import DetachKeys, Platform, SigProxy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dockctl.attaching import Attachment, Launch
     from dockctl.session import Session
 
 # Docker tells these failures of the container's command from the engine's other ones by their words.
@@ -40,6 +44,8 @@ def run(
     ctx: typer.Context,
     image: Image,
     flags: CreateFlags,
+    deadline: DeadlineFlags,
+    readiness: WaitFlags,
     command: Command = None,
     cidfile: CidFile = "",
     detach: Annotated[
@@ -54,13 +60,7 @@ def run(
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
-    from dockctl.attaching import (
-        Attachment,
-        Unstarted,
-        check_terminal,
-        chosen_detach_keys,
-        run_attached,
-    )
+    from dockctl.attaching import Attachment, Launch, check_terminal, chosen_detach_keys
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
@@ -68,10 +68,14 @@ def run(
     if detach and flags.attach:
         raise DockctlError("conflicting options: cannot specify both --attach and --detach")
     streams = attached_streams(flags, detach=detach)
+    _check_combinations(deadline, readiness, detached=not streams.any)
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
-    with _as_run_reports_them(), Unstarted(session, removed=flags.remove) as unstarted:
-        container_id = new_container(
+    with (
+        _as_run_reports_them(),
+        Launch(session, removed=flags.remove, on_abort=deadline.on_abort) as launch,
+    ):
+        new_container(
             session,
             image,
             command,
@@ -83,14 +87,72 @@ def run(
             platform=platform,
             pull=pull,
             quiet=quiet,
-            created=unstarted.created,
+            launch=launch,
         )
-        if not streams.any:
-            session.stdout.write(f"{container_id}\n")
-            session.engine.containers.start(container_id)
-            return 0
-        attachment = Attachment(streams, flags.tty, keys)
-        return run_attached(session, container_id, attachment, unstarted, sig_proxy=sig_proxy)
+        if streams.any:
+            attachment = Attachment(streams, flags.tty, keys)
+            return _attached(session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy)
+        _detached(session, launch, readiness, name=name, has_terminal=flags.tty)
+    return 0
+
+
+def _check_combinations(deadline: DeadlineFlags, readiness: WaitFlags, *, detached: bool) -> None:
+    if detached and deadline.run_timeout:
+        raise DockctlError(
+            "conflicting options: --timeout needs an attached container: with -d nobody is left to end it"
+        )
+    if detached and deadline.on_abort != "keep":
+        raise DockctlError("conflicting options: --on-abort needs an attached container")
+    if readiness.wait and not detached:
+        raise DockctlError("conflicting options: --wait needs -d: an attached container is waited for anyhow")
+
+
+def _attached(
+    session: Session,
+    launch: Launch,
+    attachment: Attachment,
+    flags: DeadlineFlags,
+    *,
+    name: str,
+    sig_proxy: bool,
+) -> int:
+    """Start the container with its streams on ours; return its exit status, or raise DeadlineError."""
+    from dockctl.attaching import run_attached
+
+    deadline = None
+    if flags.run_timeout:
+        from dockctl.deadline import Deadline
+
+        deadline = Deadline(flags.run_timeout, flags.timeout_signal, flags.timeout_grace)
+    status = run_attached(session, launch, attachment, sig_proxy=sig_proxy, deadline=deadline)
+    if deadline and deadline.passed:
+        from dockctl.options.durations import format_duration
+
+        after = format_duration(flags.run_timeout)
+        raise DeadlineError(f"dockctl: timed out after {after} (container {name or launch.container_id[:12]})")
+    return status
+
+
+def _detached(session: Session, launch: Launch, readiness: WaitFlags, *, name: str, has_terminal: bool) -> None:
+    """Start the container, and print its ID once it is ready."""
+    watch = None
+    if readiness.wait:
+        from dockctl.readiness import Watch
+
+        label = name or launch.container_id[:12]
+        watch = Watch(session, launch.container_id, readiness.wait, timeout=readiness.wait_timeout, label=label)
+        watch.before_start(removed=launch.removed, has_terminal=has_terminal)
+    else:
+        session.stdout.write(f"{launch.container_id}\n")
+    session.engine.containers.start(launch.container_id)
+    launch.started()
+    if watch:
+        try:
+            watch.result()
+        except DockctlError:
+            launch.phase = "start"  # as if it had not come up: it goes if it was to be removed
+            raise
+        session.stdout.write(f"{launch.container_id}\n")
 
 
 @contextmanager

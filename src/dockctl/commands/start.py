@@ -8,6 +8,7 @@ import typer
 
 from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.options.arguments import Containers
+from dockctl.options.readiness import WaitFlags
 from dockctl.options.shared import DetachKeys
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def start(
     ctx: typer.Context,
     containers: Containers,
+    readiness: WaitFlags,
     attach: Annotated[
         bool,
         typer.Option("--attach", "-a", help="Attach STDOUT/STDERR and forward signals"),
@@ -26,6 +28,11 @@ def start(
 ) -> int:
     """Start one or more stopped containers."""
     session: Session = ctx.obj
+    if readiness.wait and (attach or interactive):
+        raise DockctlError("conflicting options: --wait and --attach cannot be used together")
+    if readiness.wait:
+        _start_ready(session, containers, readiness)
+        return 0
     if attach or interactive:
         if len(containers) > 1:
             raise DockctlError("you cannot start and attach multiple containers at once")
@@ -44,8 +51,20 @@ def start(
     return 0
 
 
+def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) -> None:
+    """Start all at once, and name each that is ready, in their order."""
+    from dockctl.batch import run_for_each
+    from dockctl.readiness import wait_for_running
+
+    def start_one(container: str) -> None:
+        session.engine.containers.start(container)
+        wait_for_running(session, container, readiness)
+
+    run_for_each(session, containers, start_one, doing="waiting for")
+
+
 def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:
-    from dockctl.attaching import Attachment, Unstarted, check_terminal, chosen_detach_keys, run_attached
+    from dockctl.attaching import Attachment, Launch, check_terminal, chosen_detach_keys, run_attached
     from dockctl.options.create import Streams
 
     details = session.engine.containers.inspect(container)
@@ -57,6 +76,6 @@ def _start_attached(session: Session, container: str, detach_keys: str, *, inter
         has_terminal,
         chosen_detach_keys(session, detach_keys),
     )
-    with Unstarted(session, removed=details["HostConfig"]["AutoRemove"]) as unstarted:
-        unstarted.created(details["Id"])
-        return run_attached(session, details["Id"], attachment, unstarted, sig_proxy=not has_terminal)
+    with Launch(session, removed=details["HostConfig"]["AutoRemove"]) as launch:
+        launch.created(details["Id"])
+        return run_attached(session, launch, attachment, sig_proxy=not has_terminal)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, raise_all
+from dockctl.errors import DeadlineError, DockctlError, raise_all
 from dockctl.options.arguments import Containers
+from dockctl.options.readiness import Readiness, WaitFlags, parse_readiness
+from dockctl.options.values import parse_seconds
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -16,9 +18,34 @@ if TYPE_CHECKING:
 def wait(
     ctx: typer.Context,
     containers: Containers,
+    condition: Annotated[
+        list[Readiness] | None,
+        typer.Option(
+            "--condition",
+            metavar="condition",
+            parser=parse_readiness,
+            help="Wait until the containers are ready instead, and print their names: healthy, running, log=REGEXP or"
+            " port=NUMBER[/tcp|/udp]; several must all be true",
+        ),
+    ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout",
+            metavar="duration",
+            parser=parse_seconds,
+            help="Give up after this long, with exit status 124 (0: never)",
+        ),
+    ] = 0.0,
 ) -> None:
     """Block until one or more containers stop, then print their exit codes."""
     session: Session = ctx.obj
+    if condition:
+        _wait_until_ready(session, containers, WaitFlags(wait=condition, wait_timeout=timeout))
+        return
+    if timeout:
+        _wait_at_most(session, containers, timeout)
+        return
     failures: list[DockctlError] = []
     for container in containers:
         try:
@@ -28,3 +55,26 @@ def wait(
         else:
             session.stdout.write(f"{status}\n")
     raise_all(failures)
+
+
+def _wait_until_ready(session: Session, containers: list[str], flags: WaitFlags) -> None:
+    """Name each container when it is ready, in their order."""
+    from dockctl.batch import run_for_each
+    from dockctl.readiness import wait_for_running
+
+    run_for_each(session, containers, lambda name: wait_for_running(session, name, flags), doing="waiting for")
+
+
+def _wait_at_most(session: Session, containers: list[str], timeout: float) -> None:
+    """Print the exit status of each that has stopped within ``timeout`` seconds, in their order."""
+    from dockctl.batch import run_for_each
+    from dockctl.options.durations import format_duration
+    from dockctl.readiness import exit_status_within
+
+    def wait_for(container: str) -> str:
+        status = exit_status_within(session, container, timeout)
+        if status is None:
+            raise DeadlineError(f"container {container} still runs after {format_duration(timeout)}")
+        return f"{status}\n"
+
+    run_for_each(session, containers, wait_for, doing="waiting for")

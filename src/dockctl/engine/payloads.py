@@ -136,12 +136,32 @@ class ContainerConfig(TypedDict):
     OpenStdin: bool
 
 
+class HealthcheckResult(TypedDict):
+    """What one health check came to."""
+
+    ExitCode: int
+    Output: str
+
+
+class Health(TypedDict):
+    """What a container's health checks came to; ``Status`` is none, starting, healthy or unhealthy."""
+
+    Status: str
+    Log: NotRequired[list[HealthcheckResult] | None]
+
+
 class ContainerState(TypedDict):
-    """The part of a container's state that this client reads."""
+    """The part of a container's state that this client reads; times as RFC 3339 writes them."""
 
     Running: bool
+    ExitCode: int
+    StartedAt: str
+    FinishedAt: str
+    Status: NotRequired[str]
+    OOMKilled: NotRequired[bool]
     Paused: NotRequired[bool]
     Restarting: NotRequired[bool]
+    Health: NotRequired[Health | None]
 
 
 class ExecConfig(TypedDict, total=False):

@@ -21,7 +21,6 @@ _UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
 # Their handlers would take over from the fault handlers of the interpreter.
 _FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 _ENDING = {signal.SIGINT, signal.SIGTERM}
-_PATIENCE = 3
 _AFTER_THE_CALLBACK = 0.001
 
 
@@ -60,10 +59,11 @@ class SignalProxy:
 
     Signals that come before open() is called are kept till then: they belong to a container that has not
     started yet. ``forward`` is called in a thread of its own; its errors are the container's end, not ours.
-    The third SIGINT or SIGTERM ends this process instead.
+    The last SIGINT or SIGTERM of ``patience`` ends this process instead.
     """
 
-    def __init__(self, forward: Callable[[str], None]) -> None:
+    def __init__(self, forward: Callable[[str], None], *, patience: int = 3) -> None:
+        self._patience = patience
         self._forward = forward
         self._received: SimpleQueue[str] = SimpleQueue()
         self._previous: dict[signal.Signals, Any] = {}
@@ -86,8 +86,8 @@ class SignalProxy:
     def _receive(self, number: int, _frame: object) -> None:
         if number in _ENDING:
             self._endings += 1
-            if self._endings >= _PATIENCE:
-                raise DockctlError(f"\ngot {_PATIENCE} SIGTERM/SIGINTs, forcefully exiting")
+            if self._endings >= self._patience:
+                raise DockctlError(f"\ngot {self._patience} SIGTERM/SIGINTs, forcefully exiting")
         self._received.put(signal.Signals(number).name.removeprefix("SIG"))
 
     def _run(self) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT = 10.0
 _KEEPALIVE_SECONDS = 30
+_MOMENT = 0.5  # seconds
 
 
 def open_socket(address: Address) -> socket.socket:
@@ -51,3 +52,15 @@ def _tcp_socket(address: Address) -> socket.socket:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, _KEEPALIVE_SECONDS)
     sock.settimeout(None)
     return sock
+
+
+def accepts(address: Address, host_ip: str, port: int) -> bool:
+    """Tell whether a port that the engine at ``address`` has published takes a connection and keeps it for a moment."""
+    host = address.host or (host_ip if host_ip not in {"", "0.0.0.0", "::"} else "127.0.0.1")  # noqa: S104
+    try:
+        with socket.create_connection((host, port), timeout=_MOMENT) as sock:
+            return sock.recv(1) != b""
+    except TimeoutError:
+        return True  # it waits for us to speak
+    except OSError:
+        return False
