@@ -139,6 +139,16 @@ class Launch:
         return 3 if self._on_abort == "keep" else 2
 
 
+class LaunchRecord:
+    """What ``run`` came to: its exit status, and for --result more."""
+
+    exit_status = 0
+    launch: Launch
+
+    def note_created(self) -> None:
+        """Take note of what is known of the container before it runs."""
+
+
 def _remove(containers: Containers, container_id: str) -> None:
     """Remove a container, and return when nothing is left of it, or the engine can't be asked."""
     with suppress(DockctlError):

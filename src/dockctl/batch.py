@@ -59,8 +59,9 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     notes: Notes | None = None,
     close_view: Callable[[], None] | None = None,
     failures: Sequence[DockctlError] = (),
+    at_once: int = 0,
 ) -> None:
-    """Call ``operation`` for every name, at most 50 at once, and write what each returns in their order.
+    """Call ``operation`` for every name, ``at_once`` (50) at a time, and write what each returns in their order.
 
     For one that returns None its name is written, on a line.
 
@@ -69,8 +70,8 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     are written there at the end. Raises DockctlError for all that failed, ``failures`` of before
     first.
     """
-    at_once = 1 if session.rehearses else _AT_ONCE  # in their order
-    pool = ThreadPoolExecutor(min(at_once, len(names) or 1))
+    most = 1 if session.rehearses else at_once or _AT_ONCE  # a rehearsal is in their order
+    pool = ThreadPoolExecutor(min(most, len(names) or 1))
     futures = [pool.submit(operation, name) for name in names]
     failures = list(failures)
     try:

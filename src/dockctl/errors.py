@@ -76,6 +76,8 @@ class SeveralFailuresError(DockctlError):
         only = failures[0].hint if len(failures) == 1 else ""
         super().__init__("\n".join(lines), hint=hint or only)
         self._failures = failures
+        if len(failures) == 1:
+            self.kind, self.status = failures[0].kind, failures[0].status
         if all(failure.exit_status == EXIT_DEADLINE for failure in failures):
             self.exit_status = EXIT_DEADLINE
 
@@ -189,11 +191,15 @@ class OutputError(DockctlError):
     kind = "output"
 
 
-class SignalledError(DockctlError):
-    """A signal ended this process's work; shows nothing, exits with 128 + its number."""
+class SignalledError(BaseException):
+    """A signal ended this process's work: shows nothing, exits with 128 + its number.
+
+    As KeyboardInterrupt, it is nothing that whoever looks after failures may take for one.
+    """
 
     def __init__(self, signal_number: int) -> None:
-        super().__init__("", exit_status=EXIT_SIGNAL + signal_number)
+        super().__init__(signal_number)
+        self.exit_status = EXIT_SIGNAL + signal_number
 
 
 # What engines say of images that aren't there, and of registries that don't answer: their statuses differ.

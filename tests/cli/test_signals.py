@@ -45,6 +45,8 @@ CASES = (
     f"cp {LABEL}:/bin/busybox FILE",
     f"commit {LABEL} dockctl-signals-image",
     "ps -a",
+    f"wait {LABEL}",
+    f"restart -t 0 {LABEL}",
     f"pull {SLOW_IMAGE}",
     f"stop -t 1 --filter label={LABEL}-none",
 )
@@ -90,7 +92,7 @@ def run_until(command: list[str], environment: Mapping[str, str], number: int, m
     with suppress(subprocess.TimeoutExpired):
         process.wait(moment)
     process.send_signal(number)
-    if number == signal.SIGPIPE and "logs" in command:  # which means nothing to it
+    if number == signal.SIGPIPE and {"logs", "wait"} & set(command):  # which means nothing to it
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
     try:

@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError, EndOfRehearsal
+from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError, EndOfRehearsal, SignalledError
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def run() -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: its status stands
     except KeyboardInterrupt:
         status = EXIT_SIGNAL + signal.SIGINT
+    except SignalledError as error:  # while another one was being dealt with
+        status = error.exit_status
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # None where it was closed from the start
             stream.flush()
@@ -64,6 +66,8 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
         return error.exit_status
     except KeyboardInterrupt:
         return EXIT_SIGNAL + signal.SIGINT
+    except SignalledError as error:
+        return error.exit_status
     except Exception as error:
         if _wants_traceback():
             raise

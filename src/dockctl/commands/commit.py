@@ -8,9 +8,23 @@ import typer
 
 from dockctl.errors import DockctlError
 from dockctl.options.arguments import Container
+from dockctl.options.shared import ResultFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dockctl.engine.payloads import FileChange
+    from dockctl.engine.reference import Reference
     from dockctl.session import Session
+
+_DELETED = 2
+_PRINTED = ("id", "ref", "digest")
+
+
+def _parse_print(text: str) -> str:
+    if text not in _PRINTED:
+        raise ValueError('must be one of "id", "ref" or "digest"')
+    return text
 
 
 def commit(
@@ -25,30 +39,124 @@ def commit(
         list[str] | None,
         typer.Option("--change", "-c", help="Apply Dockerfile instruction to the created image"),
     ] = None,
+    deny: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--deny",
+            metavar="glob",
+            help="Refuse if a path that was added or changed matches, or lies below one",
+        ),
+    ] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would be committed, as diff does, and make no image")
+    ] = False,
     message: Annotated[str, typer.Option("--message", "-m", help="Commit message")] = "",
     no_pause: Annotated[
         bool, typer.Option("--no-pause", help="Disable pausing container during commit")
+    ] = False,
+    oci_labels: Annotated[
+        bool,
+        typer.Option("--oci-labels", help="Label the image with its base image, its container and its time"),
     ] = False,
     pause: Annotated[
         bool | None,
         typer.Option("--pause", "-p", help="Pause container during commit", show_default="true"),
     ] = None,
+    print_: Annotated[
+        str,
+        typer.Option("--print", parser=_parse_print, help='What to print of the image ("id", "ref", "digest")'),
+    ] = "id",
+    result: ResultFile = "",
 ) -> None:
     """Create a new image from a container's changes."""
     from dockctl.engine.reference import parse_reference
+    from dockctl.recording import recorded
+    from dockctl.render.changes import write_changes
 
     session: Session = ctx.obj
     if no_pause and pause is not None:
         raise DockctlError("conflicting options: --no-pause and --pause cannot be used together")
-    target = parse_reference(reference) if reference else None
+    target = parse_reference(reference).with_default_tag() if reference else None
     if target is not None and target.digest:
         raise DockctlError("refusing to create a tag with a digest reference")
-    image_id = session.engine.containers.commit(
-        container,
-        target.with_default_tag() if target else None,
-        author=author,
-        comment=message,
-        changes=change or (),
-        pause=not no_pause and pause is not False,
-    )
-    session.stdout.write(f"{image_id}\n")
+    if print_ == "ref" and target is None:
+        raise DockctlError("conflicting options: --print ref needs a REPOSITORY")
+    if diff or deny:
+        changes = session.engine.files.changes(container)
+        _refuse_denied(changes, deny or [])
+        if diff:
+            write_changes(session.stdout, changes)
+            return
+    instructions = list(change or ())
+    if oci_labels:
+        instructions += _oci_labels(session, container)
+    with recorded(session, result, "commit") as record:
+        record.facts |= {"container": container, "reference": target.canonical if target else None, "id": ""}
+        image_id = session.engine.containers.commit(
+            container,
+            target,
+            author=author,
+            comment=message,
+            changes=instructions,
+            pause=not no_pause and pause is not False,
+        )
+        record.facts["id"] = image_id
+    session.stdout.write(f"{_printed(session, image_id, target, print_)}\n")
+
+
+def _refuse_denied(changes: Sequence[FileChange], patterns: Sequence[str]) -> None:
+    """Raise DockctlError with all paths that would get into the image and match one of ``patterns``."""
+    found = [
+        change["Path"]
+        for change in changes
+        if change["Kind"] != _DELETED and any(_matches(change["Path"], pattern) for pattern in patterns)
+    ]
+    if found:
+        raise DockctlError(
+            "\n".join(f"denied: {path}" for path in found),
+            hint="nothing was committed; remove these files from the container, or change --deny",
+        )
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Tell whether a glob matches ``path``, a folder above it or, without a slash, the name of one of them."""
+    from fnmatch import fnmatchcase
+    from pathlib import PurePosixPath
+
+    above = [PurePosixPath(path), *PurePosixPath(path).parents]
+    if "/" not in pattern:
+        return any(fnmatchcase(item.name, pattern) for item in above if item.name)
+    wanted = "/" + pattern.strip("/")
+    return any(fnmatchcase(str(item), wanted) for item in above)
+
+
+def _oci_labels(session: Session, container: str) -> list[str]:
+    """Return instructions that say where an image of ``container`` comes from."""
+    import json
+    from datetime import UTC, datetime
+
+    details = session.engine.containers.inspect(container)
+    base = session.engine.objects.inspect("image", details["Image"])
+    digests = base.get("RepoDigests") or []
+    labels = {
+        "org.opencontainers.image.base.name": details["Config"]["Image"],
+        "org.opencontainers.image.base.digest": digests[0].partition("@")[2] if digests else details["Image"],
+        "org.opencontainers.image.created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "dev.dockctl.commit.container": details["Id"],
+    }
+    return [f"LABEL {name}={json.dumps(value)}" for name, value in labels.items()]
+
+
+def _printed(session: Session, image_id: str, target: Reference | None, what: str) -> str:
+    """Return what --print asks for; raises DockctlError for a digest where the engine gives it none."""
+    if what == "ref" and target:
+        return target.canonical
+    if what == "digest":
+        digests = session.engine.objects.inspect("image", image_id).get("RepoDigests") or []
+        if not digests:
+            raise DockctlError(
+                f"the image was made, and has no digest: {image_id}",
+                hint="this engine gives an image its digest when it is pushed",
+            )
+        return str(digests[0].partition("@")[2])
+    return image_id

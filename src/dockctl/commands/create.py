@@ -29,7 +29,9 @@ Image = Annotated[str, typer.Argument(metavar="IMAGE", autocompletion=images)]
 Command = Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARG...]")]
 CidFile = Annotated[str, typer.Option("--cidfile", help="Write the container ID to the file")]
 Name = Annotated[str, typer.Option("--name", help="Assign a name to the container")]
-Pull = Annotated[str, typer.Option("--pull", help='Pull image before running ("always", "missing", "never")')]
+Pull = Annotated[
+    str, typer.Option("--pull", help='Pull image before running ("always", "missing", "never", "newer")')
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Suppress the pull output")]
 
 
@@ -229,12 +231,12 @@ def create_container(
 
     reference = parse_any_reference(request["Image"])
     containers = session.engine.containers
-    if pull == "always" and reference:
+    if reference and (pull == "always" or (pull == "newer" and _is_newer(session, reference))):
         _pull(session, reference, platform, launch, quiet=quiet)
     try:
         answer = ask()
     except NotFoundError:
-        if pull != "missing" or reference is None:
+        if pull not in {"missing", "newer"} or reference is None:
             raise
         if not quiet:
             session.warn(f"Unable to find image '{reference.familiar}' locally")
@@ -243,6 +245,17 @@ def create_container(
     for warning in answer.get("Warnings") or []:
         session.warn(f"WARNING: {warning}")
     return answer["Id"]
+
+
+def _is_newer(session: Session, reference: Reference) -> bool:
+    """Tell whether the registry has another image than the engine; where it can't be asked, what is here will do."""
+    from dockctl.newer import NEWER, compare
+
+    try:
+        return compare(session, reference) == NEWER
+    except DockctlError as error:
+        session.warn(f"WARNING: whether {reference.familiar} is the newest is not known: {error.message}")
+        return False
 
 
 def _pull(session: Session, reference: Reference, platform: str, launch: Launch, *, quiet: bool) -> None:

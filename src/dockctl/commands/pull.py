@@ -9,7 +9,7 @@ import typer
 
 from dockctl.errors import DockctlError, concerning
 from dockctl.options.completers import images
-from dockctl.options.shared import Platform
+from dockctl.options.shared import Platform, ResultFile
 from dockctl.options.values import check_content_trust, parse_natural, parse_seconds
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
     Show = Callable[[Iterator[PullEvent]], None]
     PullOne = Callable[[Session, Reference, Show], None]
+
+_CHECKED = {"current": 0, "newer": 10, "absent": 11}
+_STYLES = ("auto", "tty", "plain", "compact", "json", "quiet")
+
+
+def _parse_progress(text: str) -> str:
+    if text not in _STYLES:
+        raise ValueError(f"must be one of {', '.join(_STYLES)}")
+    return text
 
 
 def pull(
@@ -37,8 +46,29 @@ def pull(
         bool,
         typer.Option("--disable-content-trust", hidden=True, help="Skip image verification"),
     ] = True,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Pull nothing: tell whether the registry has something newer (exit status 10) or the image is not"
+            " here (11)",
+        ),
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option("--jobs", metavar="int", parser=parse_natural, help="Images to pull at once (0: all)"),
+    ] = 0,
     platform: Platform = "",
+    progress: Annotated[
+        str,
+        typer.Option(
+            "--progress",
+            parser=_parse_progress,
+            help='How progress is shown ("auto", "tty", "plain", "compact", "json", "quiet")',
+        ),
+    ] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Suppress verbose output")] = False,
+    result: ResultFile = "",
     retry: Annotated[
         int,
         typer.Option(
@@ -58,10 +88,11 @@ def pull(
             help="Wait before the first new try; it doubles with each",
         ),
     ] = 1.0,
-) -> None:
+) -> int:
     """Download one or more images from a registry."""
     from dockctl.engine.reference import parse_reference
     from dockctl.engine.retry import with_retries
+    from dockctl.recording import recorded
 
     session: Session = ctx.obj
     check_content_trust(disable_content_trust)
@@ -82,12 +113,39 @@ def pull(
             member.engine.require("--platform", "1.32")
         with_retries(once, retries=retry, delay=retry_delay, notify=notify)
 
-    if len(references) == 1 and not session.is_fleet:
-        if references != typed and not quiet:
-            session.stdout.write(f"Using default tag: {references[0].tag}\n")
-        _pull_one(session, references[0], pull_one, quiet=quiet)
-    else:
-        _pull_several(session, references, pull_one, quiet=quiet)
+    style = "quiet" if quiet else progress
+    with recorded(session, result, "pull") as record:
+        done: dict[str, str] = {}
+        record.finish = lambda: {
+            "images": [
+                {"reference": item.canonical, "outcome": done.get(item.canonical)} for item in references
+            ]
+        }
+        if check:
+            record.exit_status = _check(session, references, done)
+        elif len(references) == 1 and not session.is_fleet:
+            if references != typed and style not in {"quiet", "json"}:
+                session.stdout.write(f"Using default tag: {references[0].tag}\n")
+            _pull_one(session, references[0], pull_one, style)
+            done[references[0].canonical] = "pulled"
+        else:
+            _pull_several(session, references, pull_one, style, jobs, done)
+    return record.exit_status
+
+
+def _check(session: Session, references: list[Reference], done: dict[str, str]) -> int:
+    """Write for each image whether it is what its registry has; return the exit status that tells of all."""
+    from dockctl.batch import run_for_each
+    from dockctl.newer import compare
+
+    by_name = {reference.canonical: reference for reference in references}
+
+    def compare_one(name: str) -> str:
+        done[name] = compare(session, by_name[name])
+        return f"{name}\t{done[name]}\n"
+
+    run_for_each(session, list(by_name), compare_one)
+    return max(_CHECKED[outcome] for outcome in done.values())
 
 
 def start_pull(
@@ -102,21 +160,27 @@ def start_pull(
     return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
 
 
-def _pull_one(session: Session, reference: Reference, pull_it: PullOne, *, quiet: bool) -> None:
-    from dockctl.render.progress import discard, show_progress
+def _pull_one(session: Session, reference: Reference, pull_it: PullOne, style: str) -> None:
+    from dockctl.render.progress import progress_writer
 
-    def show(events: Iterator[PullEvent]) -> None:
-        show_progress(events, session.stdout, session.stderr)
+    show = progress_writer(style, reference.familiar, session.stdout, session.stderr)
+    pull_it(session, reference, show)
+    if style != "json":
+        session.stdout.write(f"{reference.canonical}\n")
 
-    pull_it(session, reference, discard if quiet else show)
-    session.stdout.write(f"{reference.canonical}\n")
 
-
-def _pull_several(session: Session, references: list[Reference], pull_it: PullOne, *, quiet: bool) -> None:
-    """Pull all at once, from each engine; only the references go to stdout, in their order."""
+def _pull_several(
+    session: Session,
+    references: list[Reference],
+    pull_it: PullOne,
+    style: str,
+    jobs: int,
+    done: dict[str, str],
+) -> None:
+    """Pull all at once, or ``jobs`` of them, from each engine; only the references go to stdout, in their order."""
     from dockctl.batch import run_for_each
     from dockctl.fleet import ask_each, named
-    from dockctl.render.progress import discard, of_host, shared_display
+    from dockctl.render.progress import discard, of_host, progress_writer, shared_display
 
     # Which answer at all: a pull has all the time it wants.
     there = ask_each(session, lambda member: member.engine.api_version)
@@ -126,14 +190,31 @@ def _pull_several(session: Session, references: list[Reference], pull_it: PullOn
         for reference in references
     }
     with ExitStack() as stack:
-        show = stack.enter_context(shared_display(session.stderr, quiet=quiet))
+        own = style in {"json", "compact"}
+        show = stack.enter_context(shared_display(session.stderr, style=style))
 
-        def pull_target(target: str) -> None:
+        def pull_target(target: str) -> str | None:
             member, reference = targets[target]
 
             def show_one(events: Iterator[PullEvent]) -> None:
                 (show or discard)(of_host(events, member.host))
 
-            pull_it(member, reference, show_one)
+            if own:
+                pull_it(
+                    member,
+                    reference,
+                    progress_writer(style, reference.familiar, session.stdout, session.stderr),
+                )
+            else:
+                pull_it(member, reference, show_one)
+            done[reference.canonical] = "pulled"
+            return "" if style == "json" else None
 
-        run_for_each(session, list(targets), pull_target, close_view=stack.close, failures=there.failures)
+        run_for_each(
+            session,
+            list(targets),
+            pull_target,
+            close_view=stack.close,
+            failures=there.failures,
+            at_once=jobs,
+        )

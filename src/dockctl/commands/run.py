@@ -27,12 +27,12 @@ from dockctl.errors import (
 from dockctl.options.deadlines import DeadlineFlags
 from dockctl.options.flags import CreateFlags
 from dockctl.options.readiness import WaitFlags
-from dockctl.options.shared import DetachKeys, Platform, SigProxy
+from dockctl.options.shared import DetachKeys, Platform, ResultFile, SigProxy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dockctl.attaching import Attachment, Launch
+    from dockctl.attaching import Attachment, Launch, LaunchRecord
     from dockctl.session import Session
 
 # Docker tells these failures of the container's command from the engine's other ones by their words.
@@ -57,6 +57,7 @@ def run(
     platform: Platform = "",
     pull: Pull = "missing",
     quiet: Quiet = False,
+    result: ResultFile = "",
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
@@ -72,9 +73,11 @@ def run(
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
     with (
+        _recorded(session, result, image) as record,
         _as_run_reports_them(),
         Launch(session, removed=flags.remove, on_abort=deadline.on_abort) as launch,
     ):
+        record.launch = launch
         new_container(
             session,
             image,
@@ -89,11 +92,29 @@ def run(
             quiet=quiet,
             launch=launch,
         )
+        record.note_created()
         if streams.any:
             attachment = Attachment(streams, flags.tty, keys)
-            return _attached(session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy)
-        _detached(session, launch, readiness, name=name, has_terminal=flags.tty)
-    return 0
+            record.exit_status = _attached(
+                session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy
+            )
+        else:
+            _detached(session, launch, readiness, name=name, has_terminal=flags.tty)
+    return record.exit_status
+
+
+@contextmanager
+def _recorded(session: Session, target: str, image: str) -> Iterator[LaunchRecord]:
+    """Give what takes note of a launch, and is written to ``target`` in the end, unless that is ""."""
+    from dockctl.attaching import LaunchRecord
+
+    if not target or session.rehearses:
+        yield LaunchRecord()
+        return
+    from dockctl.recording import recorded_container
+
+    with recorded_container(session, target, image) as record:
+        yield record
 
 
 def _check_combinations(deadline: DeadlineFlags, readiness: WaitFlags, *, detached: bool) -> None:

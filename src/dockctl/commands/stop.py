@@ -9,7 +9,7 @@ import typer
 from dockctl.errors import DockctlError, NotFoundError
 from dockctl.options.completers import running_containers
 from dockctl.options.filters import Filters, collect_filters
-from dockctl.options.shared import OldTimeout, Signal, Timeout
+from dockctl.options.shared import OldTimeout, ResultFile, Signal, Timeout
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -36,6 +36,7 @@ def stop(
     ignore: Annotated[
         bool, typer.Option("--ignore", help="Take a container that is not there for stopped")
     ] = False,
+    result: ResultFile = "",
     signal: Signal = "",
     time: OldTimeout = None,
     timeout: Timeout = None,
@@ -44,6 +45,7 @@ def stop(
     from dockctl.batch import run_for_each
     from dockctl.fleet import ask_each, find_containers, named
     from dockctl.options.dialect import missing_arguments
+    from dockctl.recording import recorded
     from dockctl.services import warn_of_services
 
     session: Session = ctx.obj
@@ -65,10 +67,13 @@ def stop(
         warn_of_services(member, there)
         targets |= {named(member, name): (member, name) for name in there}
 
+    stopped: set[str] = set()
+
     def stop_one(target: str) -> str | None:
         member, container = targets[target]
         try:
             member.engine.containers.stop(container, timeout=timeout, signal=signal)
+            stopped.add(target)
         except NotFoundError:
             # One of all that has gone meanwhile has stopped, too.
             if not (ignore or chosen):
@@ -76,4 +81,10 @@ def stop(
             return ""
         return None
 
-    run_for_each(session, list(targets), stop_one, doing="stopping", failures=found.failures)
+    with recorded(session, result, "stop") as record:
+        record.finish = lambda: {
+            "containers": [
+                {"name": name, "stopped": target in stopped} for target, (_, name) in targets.items()
+            ]
+        }
+        run_for_each(session, list(targets), stop_one, doing="stopping", failures=found.failures)

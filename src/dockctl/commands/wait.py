@@ -9,6 +9,7 @@ import typer
 from dockctl.errors import DeadlineError, DockctlError, raise_all
 from dockctl.options.arguments import Containers
 from dockctl.options.readiness import Readiness, WaitFlags, parse_readiness
+from dockctl.options.shared import ResultFile
 from dockctl.options.values import parse_seconds
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def wait(
             " port=NUMBER[/tcp|/udp]; several must all be true",
         ),
     ] = None,
+    result: ResultFile = "",
     timeout: Annotated[
         float,
         typer.Option(
@@ -39,21 +41,32 @@ def wait(
     ] = 0.0,
 ) -> None:
     """Block until one or more containers stop, then print their exit codes."""
+    from dockctl.recording import recorded
+
     session: Session = ctx.obj
-    if condition:
-        _wait_until_ready(session, containers, WaitFlags(wait=condition, wait_timeout=timeout))
-        return
-    if timeout:
-        _wait_at_most(session, containers, timeout)
-        return
+    with recorded(session, result, "wait") as record:
+        statuses: dict[str, int] = {}
+        record.finish = lambda: {
+            "containers": [{"name": name, "container_exit_status": statuses.get(name)} for name in containers]
+        }
+        if condition:
+            _wait_until_ready(session, containers, WaitFlags(wait=condition, wait_timeout=timeout))
+        elif timeout:
+            _wait_at_most(session, containers, timeout, statuses)
+        else:
+            _wait_for_each(session, containers, statuses)
+
+
+def _wait_for_each(session: Session, containers: list[str], statuses: dict[str, int]) -> None:
+    """Print the exit status of each as it is its turn."""
     failures: list[DockctlError] = []
     for container in containers:
         try:
-            status = session.engine.containers.wait(container).result()
+            statuses[container] = session.engine.containers.wait(container).result()
         except DockctlError as error:
             failures.append(error.about(container))
         else:
-            session.stdout.write(f"{status}\n")
+            session.stdout.write(f"{statuses[container]}\n")
     raise_all(failures)
 
 
@@ -65,7 +78,7 @@ def _wait_until_ready(session: Session, containers: list[str], flags: WaitFlags)
     run_for_each(session, containers, lambda name: wait_for_running(session, name, flags), doing="waiting for")
 
 
-def _wait_at_most(session: Session, containers: list[str], timeout: float) -> None:
+def _wait_at_most(session: Session, containers: list[str], timeout: float, statuses: dict[str, int]) -> None:
     """Print the exit status of each that has stopped within ``timeout`` seconds, in their order."""
     from dockctl.batch import run_for_each
     from dockctl.options.durations import format_duration
@@ -75,6 +88,7 @@ def _wait_at_most(session: Session, containers: list[str], timeout: float) -> No
         status = exit_status_within(session, container, timeout)
         if status is None:
             raise DeadlineError(f"container {container} still runs after {format_duration(timeout)}")
+        statuses[container] = status
         return f"{status}\n"
 
     run_for_each(session, containers, wait_for, doing="waiting for")

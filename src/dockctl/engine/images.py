@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from dockctl.engine.filters import encode_filters
 from dockctl.engine.paths import image_path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dockctl.engine.filters import Filters
     from dockctl.engine.payloads import (
         AuthConfig,
+        DistributionInspect,
         HistoryItem,
         ImageDeleted,
         ImagesPruneReport,
@@ -57,6 +59,18 @@ class Images:
         path = "/images/create"
         response = self._engine.request("POST", path, query=query, headers=headers, timeout=None)
         return read_events(response.chunks())
+
+    def registry_digest(self, reference: Reference, *, account: AuthConfig | None = None) -> str:
+        """GET /distribution/{name}/json: the digest that the registry has for ``reference`` just now (API 1.30)."""
+        headers = {"X-Registry-Auth": encode_account(account or {})}
+        name = (
+            f"{reference.name}@{reference.digest}" if reference.digest else f"{reference.name}:{reference.tag}"
+        )
+        path = f"/distribution/{quote(name, safe='/:@')}/json"
+        answer: DistributionInspect = self._engine.request("GET", path, headers=headers, timeout=None).json(
+            dict
+        )
+        return answer["Descriptor"]["digest"]
 
     def push(
         self,

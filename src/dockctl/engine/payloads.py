@@ -54,6 +54,18 @@ class ContainerSummary(TypedDict):
     Health: NotRequired[dict[str, Any] | None]
 
 
+class Descriptor(TypedDict):
+    """What a registry calls a manifest by."""
+
+    digest: str
+
+
+class DistributionInspect(TypedDict):
+    """The part of GET /distribution/{name}/json that this client reads."""
+
+    Descriptor: Descriptor
+
+
 class ImageSummary(TypedDict):
     """One row of GET /images/json; ``Created`` in seconds since 1970, sizes in bytes, -1 for unknown."""
 
@@ -132,6 +144,7 @@ class WaitResponse(TypedDict):
 class ContainerConfig(TypedDict):
     """The part of a container's configuration that this client reads."""
 
+    Image: str
     Tty: bool
     OpenStdin: bool
 
@@ -204,6 +217,7 @@ class ContainerInspectResponse(TypedDict):
 
     Id: str
     Name: str
+    Image: str
     Config: ContainerConfig
     State: ContainerState
     HostConfig: dict[str, Any]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dockctl.engine.payloads import ContainerCreateRequest
     from dockctl.options.flags import CreateFlags
 
-PULL_POLICIES = ("always", "missing", "never")
+PULL_POLICIES = ("always", "missing", "never", "newer")
 # The API version since which an engine understands a flag.
 REQUIRED_VERSIONS = {"annotation": "1.43", "cgroupns": "1.41", "gpus": "1.40", "health_start_interval": "1.44"}
 _STREAMS = ("stdin", "stdout", "stderr")

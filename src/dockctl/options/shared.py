@@ -48,6 +48,14 @@ Platform: TypeAlias = Annotated[
         help="Set platform if server is multi-platform capable",
     ),
 ]
+ResultFile: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--result",
+        metavar="file",
+        help="Write what it came to, as a JSON object, to a file, or to one that is open (fd:3)",
+    ),
+]
 OutputFile: TypeAlias = Annotated[
     str, typer.Option("--output", "-o", help="Write to a file, instead of STDOUT")
 ]
