@@ -5,7 +5,6 @@ What an error looks like on the terminal is written in one place, :mod:`dockctl.
 
 from __future__ import annotations
 
-import copy
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -52,10 +51,9 @@ class DockctlError(Exception):
         return self
 
     def prefixed(self, text: str) -> Self:
-        """Return the same failure with ``text`` before its message."""
-        changed = copy.copy(self)
-        changed.message = f"{text}{self.message}"
-        return changed
+        """Return this failure, with ``text`` before its message."""
+        self.message = f"{text}{self.message}"
+        return self
 
 
 @contextmanager

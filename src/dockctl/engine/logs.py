@@ -6,6 +6,7 @@ import heapq
 import queue
 import threading
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dockctl.engine.stream import demultiplex, passthrough
@@ -62,6 +63,13 @@ def open_log(containers: Containers, container: str, request: LogRequest) -> Ite
     return passthrough(source) if details["Config"]["Tty"] else demultiplex(source)
 
 
+def seconds_of(timestamp: str) -> str:
+    """Return a line's time (RFC 3339, UTC) as seconds since 1970 with nanoseconds, as LogRequest takes it."""
+    whole, _, fraction = timestamp.removesuffix("Z").partition(".")
+    seconds = int(datetime.fromisoformat(whole).replace(tzinfo=UTC).timestamp())
+    return f"{seconds}.{fraction.ljust(9, '0')}" if fraction else str(seconds)
+
+
 def split_lines(container: str, frames: Iterable[Frame]) -> Iterator[LogLine]:
     """Yield the lines of a log that was asked for with timestamps."""
     beginnings: dict[int, bytes] = {}
@@ -88,22 +96,31 @@ def _parse(container: str, stream: int, line: bytes, last: str) -> LogLine:
     return LogLine(last, container, stream, line)
 
 
+class Source(NamedTuple):
+    """A container of an engine, and since when its log is wanted ("" for what the request says)."""
+
+    containers: Containers
+    name: str
+    since: str = ""
+
+
 def merge_logs(
-    sources: Mapping[str, tuple[Containers, str]],
+    sources: Mapping[str, Source],
     request: LogRequest,
     failures: list[DockctlError],
 ) -> Iterator[LogLine]:
     """Yield the lines of several containers by time; what fails is added to ``failures``, the others go on.
 
-    ``sources`` gives for each, by what it is called in its lines, the engine's containers and its name there.
+    ``sources`` gives each by what it is called in its lines.
 
     Followed logs are in order as far as they have arrived: a line is held back for a tenth of a second.
     """
     request = replace(request, timestamps=True)
     logs: list[Iterator[LogLine]] = []
-    for label, (containers, name) in sources.items():
+    for label, (containers, name, since) in sources.items():
+        own = replace(request, since=since) if since else request
         try:
-            logs.append(split_lines(label, open_log(containers, name, request)))
+            logs.append(split_lines(label, open_log(containers, name, own)))
         except DockctlError as error:
             failures.append(error)
     if request.follow:

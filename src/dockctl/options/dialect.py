@@ -60,6 +60,12 @@ def _convert(option: TyperOption, text: str) -> object:
         raise UsageError(f'invalid argument "{text}" for "{flag}" flag: {error}') from error
 
 
+def _value_left_out(option: _Option) -> str:
+    """Return the value of a flag that need not have one: its metavar ends in ``[=VALUE]``; "" for other flags."""
+    name, _, value = (option.obj.metavar or "").partition("[=")
+    return value.removesuffix("]") if name else ""
+
+
 class _FlagParser(_OptionParser):
     """Reads a command line as pflag does."""
 
@@ -83,6 +89,8 @@ class _FlagParser(_OptionParser):
             raise UsageError(f"unknown flag: {name}")
         if equals:
             self._store(option, value, state)
+        elif _value_left_out(option):
+            self._store(option, _value_left_out(option), state)
         elif not option.takes_value:
             self._store(option, "true", state)
         elif state.rargs:
@@ -100,10 +108,11 @@ class _FlagParser(_OptionParser):
                 option = self._long_opt["--help"]
             if option is None:
                 raise UsageError(f"unknown shorthand flag: '{letter}' in -{letter}{letters}")
-            if option.takes_value or letters.startswith("="):
+            left_out = _value_left_out(option)
+            if letters.startswith("=") or (option.takes_value and not left_out):
                 self._read_short_value(option, letter, letters, state)
                 return
-            self._store(option, "true", state)
+            self._store(option, left_out or "true", state)
 
     def _read_short_value(self, option: _Option, letter: str, rest: str, state: _ParsingState) -> None:
         if rest:

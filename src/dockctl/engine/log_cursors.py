@@ -1,0 +1,48 @@
+"""Up to where each container's log has been shown: ``logs --since last``."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dockctl.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MOST = 1_000  # containers; the oldest entries go
+
+
+class Cursors:
+    """The times of the last lines, by container ID, kept in the user's state folder."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        state = environment.get("XDG_STATE_HOME") or str(
+            Path(environment.get("HOME", "~")) / ".local" / "state"
+        )
+        self._path = Path(state).expanduser() / "dockctl" / "cursors.json"
+        self._times: dict[str, str] = {}
+        with suppress(OSError, ValueError):
+            known = json.loads(self._path.read_bytes())
+            if isinstance(known, dict):
+                self._times = {str(name): str(moment) for name, moment in known.items()}
+
+    def after(self, container_id: str) -> str:
+        """Return the moment after the last line, in seconds since 1970 as LogRequest takes it; "" for none."""
+        seconds, _, fraction = self._times.get(container_id, "").partition(".")
+        if not seconds:
+            return ""
+        nanoseconds = int(seconds) * 10**9 + int((fraction or "0").ljust(9, "0")) + 1
+        return f"{nanoseconds // 10**9}.{nanoseconds % 10**9:09d}"
+
+    def keep(self, moments: Mapping[str, str]) -> None:
+        """Take note of the last lines' times (seconds since 1970) of containers; raises OSError."""
+        for container_id, moment in moments.items():
+            self._times.pop(container_id, None)
+            self._times[container_id] = moment
+        recent = dict(list(self._times.items())[-_MOST:])
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with whole_file(self._path) as file:
+            file.write(json.dumps(recent, indent=2).encode())

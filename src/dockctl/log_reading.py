@@ -1,0 +1,188 @@
+"""Logs that are more than one container's bytes: of several, searched, followed by name, since what was shown last."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from dockctl.engine.log_cursors import Cursors
+from dockctl.engine.log_following import Notice, follow_names
+from dockctl.engine.log_search import Search, compile_pattern, until
+from dockctl.engine.logs import LogLine, Source, merge_logs, seconds_of
+from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError
+from dockctl.fleet import ask_each, find_containers
+from dockctl.options.durations import format_duration
+from dockctl.options.log_flags import LAST, START, SearchFlags
+from dockctl.render.log_lines import JsonWriter, LineWriter, stamp_maker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dockctl.engine.logs import LogRequest
+    from dockctl.engine.payloads import ContainerInspectResponse, ContainerSummary
+    from dockctl.fleet import Answers
+    from dockctl.session import Session
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How lines are shown: as text or ``json``, with times in a ``zone`` ("" for none), with their container's name."""
+
+    format_: str
+    zone: str
+    named: bool
+
+
+def find_logs(session: Session, names: list[str], conditions: dict[str, list[str]]) -> Answers[list[str]]:
+    """Return which containers each engine has: those of these names, or all that meet ``conditions``."""
+    if not conditions:
+        return find_containers(session, names)
+
+    def listed(member: Session) -> list[str]:
+        summaries = member.engine.containers.list(all_=True, filters=conditions)
+        return [_own_name(summary) for summary in summaries]
+
+    return ask_each(session, listed)
+
+
+def _label(member: Session, name: str) -> str:
+    return f"{member.host} {name}" if member.host else name
+
+
+def _own_name(summary: ContainerSummary) -> str:
+    """Return a container's own name, not one that a link gives it."""
+    names = [name.lstrip("/") for name in summary["Names"] or ()]
+    return next((name for name in names if "/" not in name), summary["Id"])
+
+
+def merge(
+    session: Session, found: Answers[list[str]], request: LogRequest, since: str
+) -> Iterator[LogLine | Notice]:
+    """Yield the lines of all that are there, by time; what fails is added to ``found``."""
+    sources: dict[str, Source] = {}
+    identities: dict[str, str] = {}
+    cursors = None
+    if since == LAST:
+        cursors = Cursors(session.environment)
+    for member, there in found.given:
+        for name in there:
+            label = _label(member, name)
+            beginning = ""
+            try:
+                if since in {START, LAST}:
+                    details = member.engine.containers.inspect(name)
+                    identities[label] = details["Id"]
+                    beginning = cursors.after(details["Id"]) if cursors else _run_start(details)
+            except DockctlError as error:
+                found.failures.append(error)
+            else:
+                sources[label] = Source(member.engine.containers, name, beginning)
+    last: dict[str, str] = {}
+    try:
+        for line in merge_logs(sources, request, found.failures):
+            yield line
+            last[line.container] = line.timestamp
+    finally:
+        if cursors and last and not session.rehearses:
+            try:
+                cursors.keep({identities[label]: seconds_of(moment) for label, moment in last.items()})
+            except OSError as error:
+                session.warn(f"WARNING: what was shown is not remembered: {error}")
+
+
+def _run_start(details: ContainerInspectResponse) -> str:
+    """Return since when the log is that of the present run, or of the last one, in seconds since 1970."""
+    state = details["State"]
+    # An engine takes note of the start when the first lines may have been written: of one that runs, its end before
+    # that is the better mark.
+    moment = state["FinishedAt"] if state["Running"] else state["StartedAt"]
+    return "" if moment.startswith("0001-") else seconds_of(moment)
+
+
+def follow_logs(
+    session: Session, names: list[str], conditions: dict[str, list[str]], request: LogRequest
+) -> Iterator[LogLine | Notice]:
+    """Yield the lines of all of ``names``, or that meet ``conditions``, as they come and go, for ever."""
+    engine = session.engine
+
+    def listed() -> list[str]:
+        if not conditions:
+            return names
+        return [_own_name(summary) for summary in engine.containers.list(filters=conditions)]
+
+    return follow_names(engine.containers, listed, request)
+
+
+def write(
+    session: Session,
+    items: Iterable[LogLine | Notice],
+    found: Answers[list[str]] | None,
+    search: SearchFlags,
+    showing: Showing,
+) -> int:
+    """Write the lines that are wanted, and then raise what failed; return the exit status, as grep's."""
+    lines: Iterable[LogLine] = _without_notices(session, items)
+    seen: list[LogLine] = []
+    if search.until_match:
+        lines = until(lines, compile_pattern(search.until_match, ignore_case=search.ignore_case), seen)
+    wanted = None
+    if search.grep:
+        patterns = [compile_pattern(text, ignore_case=search.ignore_case) for text in search.grep]
+        wanted = Search(patterns, invert=search.invert, context=search.context)
+        lines = wanted.select(lines)
+    identities: dict[str, str] = {}
+
+    def identify(name: str) -> str:
+        if name not in identities:
+            host, _, own = name.rpartition(" ")
+            member = next((item for item in session.members if item.host == host), session)
+            identities[name] = member.engine.containers.inspect(own)["Id"]
+        return identities[name]
+
+    shown = (
+        [f"{member.host} {name}" if member.host else name for member, there in found.given for name in there]
+        if found
+        else []
+    )
+    writer: JsonWriter | LineWriter = (
+        JsonWriter(session.stdout, identify)
+        if showing.format_
+        else LineWriter(
+            shown, session.stdout, session.stderr, stamp=stamp_maker(showing.zone), named=showing.named
+        )
+    )
+    for line in lines:
+        writer.write(line)
+    if found:
+        found.raise_failures()
+    misses = (search.until_match and not seen) or (wanted is not None and not wanted.found)
+    return EXIT_FAILURE if misses else 0
+
+
+def _without_notices(session: Session, items: Iterable[LogLine | Notice]) -> Iterator[LogLine]:
+    """Yield the lines, and tell of the rest on stderr."""
+    for item in items:
+        if isinstance(item, LogLine):
+            yield item
+        else:
+            session.warn(f"--- {item.container} {item.text} ---")
+
+
+@contextmanager
+def until_deadline(seconds: float) -> Iterator[None]:
+    """Raise DeadlineError in the midst of what is done, ``seconds`` from now (0: never)."""
+    if not seconds:
+        yield
+        return
+
+    def end(_number: int, _frame: object) -> NoReturn:
+        raise DeadlineError(f"dockctl: gave up after {format_duration(seconds)}")
+
+    signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
