@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from dockctl.engine.client import Engine
     from tests.conftest import Dockctl
 
-SCRIPT = "for i in one two three four five six; do echo line $i; done; printf '\\033[1mBold\\033[0m Error\\n' >&2; exec sleep 60"
+SCRIPT = """for i in one two three four five six; do echo line $i; done
+printf '\\033[1mBold\\033[0m Error\\n' >&2; exec sleep 60"""
 LABEL = "dockctl-log-search"
 
 
@@ -69,7 +70,10 @@ def test_a_match_that_never_comes_is_status_1(dockctl: Dockctl, alpine: str, nam
 
 
 def test_json_is_an_object_a_line(dockctl: Dockctl, engine: Engine, alpine: str, name: str) -> None:
-    dockctl("run", "--name", name, alpine, "sh", "-c", "echo grüße; sleep 0.1; printf 'no\\377text\\n' >&2")
+    dockctl(
+        "run", "-d", "--name", name, alpine, "sh", "-c", "echo grüße; sleep 0.1; printf 'no\\377text\\n' >&2"
+    )
+    dockctl("wait", name)
     first, second = [json.loads(line) for line in dockctl("logs", "--format", "json", name).stdout.splitlines()]
     assert (first["log"], first["stream"], first["container"]) == ("grüße", "stdout", name)
     assert first["id"] == engine.containers.inspect(name)["Id"]
@@ -188,13 +192,8 @@ def line(number: int, text: bytes, container: str = "a") -> LogLine:
 
 
 def test_what_stands_around_is_of_the_same_container() -> None:
-    lines = [
-        line(1, b"before a"),
-        line(2, b"before b", "b"),
-        line(3, b"hit"),
-        line(4, b"after b", "b"),
-        line(5, b"after a"),
-    ]
+    texts = [(b"before a", "a"), (b"before b", "b"), (b"hit", "a"), (b"after b", "b"), (b"after a", "a")]
+    lines = [line(number, *text) for number, text in enumerate(texts)]
     search = Search([compile_pattern("hit")], context=1)
     assert [found.text for found in search.select(lines)] == [b"before a", b"hit", b"after a"]
     assert search.found == 1
