@@ -13,9 +13,12 @@ import pytest
 
 from dockctl.engine.log_search import Search, compile_pattern
 from dockctl.engine.logs import LogLine, seconds_of
+from dockctl.render.log_lines import JsonWriter
+from dockctl.streams import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from dockctl.engine.client import Engine
     from tests.conftest import Dockctl
@@ -78,7 +81,9 @@ def test_json_is_an_object_a_line(dockctl: Dockctl, engine: Engine, alpine: str,
     assert (first["log"], first["stream"], first["container"]) == ("grüße", "stdout", name)
     assert first["id"] == engine.containers.inspect(name)["Id"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+\.\d+Z", first["t"])
-    assert (second["stream"], second["log_b64"], "log" in second) == ("stderr", "bm//dGV4dA==", False)
+    assert second["stream"] == "stderr"
+    # The engine's json-file driver has no other bytes than text.
+    assert second.get("log") == "no\ufffdtext" or second["log_b64"] == "bm//dGV4dA=="
     refused = dockctl("logs", "--format", "xml", name)
     assert (refused.stdout, refused.status) == ("", 1)
 
@@ -197,6 +202,14 @@ def test_what_stands_around_is_of_the_same_container() -> None:
     search = Search([compile_pattern("hit")], context=1)
     assert [found.text for found in search.select(lines)] == [b"before a", b"hit", b"after a"]
     assert search.found == 1
+
+
+def test_bytes_that_are_no_text_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    with path.open("wb") as file:
+        JsonWriter(Output(file.fileno(), "file"), lambda _: "id").write(line(1, b"no\xfftext"))
+    facts = json.loads(path.read_text())
+    assert (facts["log_b64"], "log" in facts) == ("bm//dGV4dA==", False)
 
 
 @pytest.mark.parametrize(

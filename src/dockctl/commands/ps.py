@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.errors import DockctlError, raise_all
 from dockctl.options.filters import Filters, collect_filters
+from dockctl.options.orders import ORDERS, parse_order
 from dockctl.options.shared import Format, NoTrunc
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads import ContainerSummary
+    from dockctl.render.hosts import HostedRow
     from dockctl.session import Session
+    from dockctl.streams import Output
 
 
 def ps(
@@ -22,6 +26,15 @@ def ps(
     ] = False,
     filters: Filters = None,
     format_: Format = "",
+    group_by: Annotated[
+        str,
+        typer.Option(
+            "--group-by", help='Show a table for each compose project ("project") or value of a label'
+        ),
+    ] = "",
+    json_: Annotated[
+        bool, typer.Option("--json", help="Print an array of the engine's own objects, with typed values")
+    ] = False,
     last: Annotated[
         int,
         typer.Option("--last", "-n", help="Show n last created containers (includes all states)"),
@@ -32,35 +45,70 @@ def ps(
     ] = False,
     no_trunc: NoTrunc = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only display container IDs")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around")] = False,
     size: Annotated[bool | None, typer.Option("--size", "-s", help="Display total file sizes")] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", parser=parse_order, help=f"Order by {', '.join(ORDERS)}, or several of these with commas"
+        ),
+    ] = "",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Show the table until Ctrl-C, and again whenever something changes")
+    ] = False,
 ) -> None:
     """List containers."""
+    from functools import partial
+
     from dockctl.fleet import ask_each
+    from dockctl.render.container_order import as_array, in_order, write_groups
     from dockctl.render.containers import ContainerRow, check_format, write_containers
-    from dockctl.render.hosts import HostedRow, of_host
+    from dockctl.render.hosts import of_host
 
     session: Session = ctx.obj
+    if (json_ or group_by) and (quiet or format_):
+        raise DockctlError("conflicting options: --json and --group-by take the place of --format and --quiet")
     if quiet and format_:
         session.warn("WARNING: Ignoring custom format, because both --format and --quiet are set.")
     elif not quiet:
         format_ = format_ or session.config.text("psFormat")
     shows_size = bool(format_) and not quiet and check_format(format_, hosts=session.asks_several)
     conditions = collect_filters(filters)
+    wants_size = shows_size or "size" in sort.split(",") if size is None else size
 
     def ask(member: Session) -> list[ContainerSummary]:
         return member.engine.containers.list(
-            all_=all_,
-            limit=1 if latest and last == -1 else last,
-            size=shows_size if size is None else size,
-            filters=conditions,
+            all_=all_, limit=1 if latest and last == -1 else last, size=wants_size, filters=conditions
         )
 
-    answers = ask_each(session, ask)
-    rows: list[ContainerRow | HostedRow] = []
-    for member, summaries in answers.given:
-        own = [ContainerRow(summary, truncate=not no_trunc) for summary in summaries]
-        rows += of_host(own, member.host)
-    write_containers(
-        session.stdout, rows, format_ or "table", quiet=quiet, size=bool(size), hosts=session.asks_several
-    )
-    answers.raise_failures()
+    def show(output: Output) -> list[DockctlError]:
+        """Write what there is just now; return what failed."""
+        answers = ask_each(session, ask)
+        found = [(summary, member.host) for member, summaries in answers.given for summary in summaries]
+        found = in_order(found, sort, reverse=reverse)
+        if json_:
+            output.write(as_array(found))
+            return answers.failures
+        rows: list[tuple[ContainerSummary, ContainerRow | HostedRow]] = [
+            (summary, of_host([ContainerRow(summary, truncate=not no_trunc)], host)[0])
+            for summary, host in found
+        ]
+        write = partial(
+            write_containers,
+            format_=format_ or "table",
+            quiet=quiet,
+            size=bool(size),
+            hosts=session.asks_several,
+        )
+        if group_by:
+            write_groups(output, rows, group_by, write)
+        else:
+            write(output, [row for _, row in rows])
+        return answers.failures
+
+    if watch:
+        from dockctl.watching import watch_containers
+
+        watch_containers(session, show)
+    else:
+        raise_all(show(session.stdout))

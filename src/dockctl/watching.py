@@ -1,0 +1,80 @@
+"""A list on a terminal that is drawn anew whenever something happens to containers."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from dockctl.errors import DockctlError
+from dockctl.render.drawing import Drawing
+from dockctl.streams import Output
+from dockctl.visible import neutralise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dockctl.session import Session
+
+_REST = 0.2  # seconds between two drawings, however much happens
+_LONGEST = 5.0  # seconds after which ages are told anew
+
+
+class _Text(Output):
+    """An output that is kept."""
+
+    is_terminal = False
+
+    def __init__(self) -> None:
+        super().__init__(1, "text")
+        self.text = ""
+
+    def write(self, data: str | bytes) -> None:
+        """Add ``data``."""
+        self.text += data.decode(errors="replace") if isinstance(data, bytes) else data
+
+
+def watch_containers(session: Session, show: Callable[[Output], list[DockctlError]]) -> None:
+    """Draw what ``show`` writes until the user ends it; raises DockctlError when an engine is lost."""
+    if not session.stdout.is_terminal:
+        raise DockctlError("--watch needs a terminal", hint="scripts read events: dockctl events --format json")
+    happened: queue.Queue[DockctlError | None] = queue.Queue()
+    for member in session.members:
+        threading.Thread(target=_listen, args=(member, happened), daemon=True).start()
+    with session.stdout.text_file() as file:
+        live = Live(console=Console(file=file), auto_refresh=False, vertical_overflow="visible")
+        with Drawing(live):
+            while True:
+                output = _Text()
+                failures = show(output)
+                output.write("".join(f"{failure.message}\n" for failure in failures))
+                live.update(
+                    Text(neutralise(output.text.rstrip()), no_wrap=True, overflow="ellipsis"), refresh=True
+                )
+                _await(happened)
+
+
+def _listen(member: Session, happened: queue.Queue[DockctlError | None]) -> None:
+    try:
+        for _ in member.engine.system.events(filters={"type": ["container"]}):
+            happened.put(None)
+    except DockctlError as error:
+        happened.put(error)
+
+
+def _await(happened: queue.Queue[DockctlError | None]) -> None:
+    """Return some time after something has happened, or when ages have changed."""
+    try:
+        items = [happened.get(timeout=_LONGEST)]
+    except queue.Empty:
+        return
+    threading.Event().wait(_REST)
+    while not happened.empty():
+        items.append(happened.get())
+    for item in items:
+        if item is not None:
+            raise item
