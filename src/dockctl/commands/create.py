@@ -32,6 +32,13 @@ Name = Annotated[str, typer.Option("--name", help="Assign a name to the containe
 Pull = Annotated[
     str, typer.Option("--pull", help='Pull image before running ("always", "missing", "never", "newer")')
 ]
+PrintEnv = Annotated[
+    bool,
+    typer.Option(
+        "--print-env", help="Print the variables that the container would have and where each is from"
+    ),
+]
+ShowValues = Annotated[bool, typer.Option("--show-values", help="With --print-env: show the values, too")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Suppress the pull output")]
 
 
@@ -43,14 +50,19 @@ def create(
     cidfile: CidFile = "",
     name: Name = "",
     platform: Platform = "",
+    print_env: PrintEnv = False,
     pull: Pull = "missing",
     quiet: Quiet = False,
+    show_values: ShowValues = False,
 ) -> None:
     """Create a new container."""
     from dockctl.attaching import Launch
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
+    if print_env:
+        print_environment(session, image, flags, "create", values=show_values)
+        return
     container_id = new_container(
         session,
         image,
@@ -93,10 +105,15 @@ def new_container(
 
     check_pull_policy(pull, caller)
     secrets = b""
+    accounts = b""
     if flags.use_api_socket:
         from dockctl.api_socket import prepare
 
-        secrets = prepare(session, flags)
+        accounts = prepare(session, flags)
+    if flags.secret:
+        from dockctl.secret_files import prepare as prepare_secrets
+
+        secrets = prepare_secrets(flags, session.environment, caller)
     request = make_request(session, image, command, flags, streams, caller)
     with cid_file("" if session.rehearses else cidfile, fail) as keep:
         container_id = create_container(
@@ -108,11 +125,23 @@ def new_container(
             with suppress(DockctlError):  # it has not run, and nobody would know its ID
                 session.engine.containers.remove(container_id, force=True)
             raise
-    if secrets:
+    if accounts:
         from dockctl.api_socket import deliver
 
-        deliver(session, container_id, secrets)
+        deliver(session, container_id, accounts)
+    if secrets:
+        _deliver_secrets(session, container_id, secrets)
     return container_id
+
+
+def _deliver_secrets(session: Session, container_id: str, archive: bytes) -> None:
+    """Put the secrets into the container, which is nothing without them."""
+    try:
+        session.engine.files.put_archive(container_id, archive, path="/")
+    except BaseException:
+        with suppress(DockctlError):
+            session.engine.containers.remove(container_id, force=True, volumes=True)
+        raise
 
 
 def make_request(
@@ -158,6 +187,33 @@ def _add_proxies(session: Session, flags: CreateFlags) -> None:
     added = [f"{name}={value}" for name, value in proxies.items() if name not in given]
     if added:
         flags.env = [*added, *(flags.env or ())]
+
+
+def print_environment(session: Session, image: str, flags: CreateFlags, caller: str, *, values: bool) -> None:
+    """Write the variables that a container would have, and where each is from; raises CommandError."""
+    from dockctl.options.dotenv_files import read_dotenv
+    from dockctl.options.environment import read_variables, resolve_variables
+    from dockctl.render.variables import Variable, write_variables
+
+    environment = session.environment
+    own = session.engine.objects.inspect("image", image)["Config"].get("Env") or []
+    variables = [Variable(text, "image") for text in own]
+    try:
+        for path in flags.env_file or ():
+            variables += [Variable(text, path) for text in read_variables(path, environment)]
+        for path in flags.dotenv or ():
+            variables += [Variable(text, f"{path}:{line}") for text, line in read_dotenv(path, environment)]
+    except ValueError as error:
+        raise CommandError(str(error), command=caller) from error
+    given = {text.partition("=")[0] for text in flags.env or ()}
+    proxies = session.config.proxy_variables(str(session.engine.address))
+    variables += [
+        Variable(f"{name}={value}", "config.json") for name, value in proxies.items() if name not in given
+    ]
+    for text in flags.env or ():
+        origin = "-e" if "=" in text else "-e, from this environment"
+        variables += [Variable(found, origin) for found in resolve_variables([text], environment)]
+    write_variables(session.stdout, variables, values=values)
 
 
 def check_pull_policy(policy: str, command: str) -> None:

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.commands.create import CidFile, Command, Image, Name, Pull, Quiet, check_pull_policy, new_container
+from dockctl.commands.create import (
+    CidFile,
+    Command,
+    Image,
+    Name,
+    PrintEnv,
+    Pull,
+    Quiet,
+    ShowValues,
+    check_pull_policy,
+    new_container,
+    print_environment,
+)
 from dockctl.errors import (
     EXIT_ENGINE,
     EXIT_NOT_EXECUTABLE,
@@ -55,9 +67,11 @@ def run(
     detach_keys: DetachKeys = "",
     name: Name = "",
     platform: Platform = "",
+    print_env: PrintEnv = False,
     pull: Pull = "missing",
     quiet: Quiet = False,
     result: ResultFile = "",
+    show_values: ShowValues = False,
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
@@ -65,6 +79,9 @@ def run(
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
+    if print_env:
+        print_environment(session, image, flags, "run", values=show_values)
+        return 0
     check_pull_policy(pull, "run")
     if detach and flags.attach:
         raise DockctlError("conflicting options: cannot specify both --attach and --detach")

@@ -77,6 +77,10 @@ def build_request(  # noqa: PLR0913  (what a request is made of)
     exposed += [port for text in flags.expose or () for port in parse_expose(text)]
     files = [pair for path in flags.env_file or () for pair in read_variables(path, environment)]
     given = {variable.partition("=")[0]: variable for variable in flags.env or ()}  # the last of a name wins
+    if flags.dotenv:
+        from dockctl.options.dotenv_files import read_dotenv
+
+        files += [pair for path in flags.dotenv for pair, _ in read_dotenv(path, environment)]
     variables = files + resolve_variables(given.values(), environment)
     labels = [pair for path in flags.label_file or () for pair in read_variables(path, None)]
     networks = _networks(flags)

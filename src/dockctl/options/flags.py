@@ -24,6 +24,7 @@ from dockctl.options.limits import (
 from dockctl.options.mounts import parse_mount
 from dockctl.options.networks import Attachment, parse_network
 from dockctl.options.resources import ResourceFlags
+from dockctl.options.secrets import Secret, parse_secret
 from dockctl.options.sizes import parse_bytes
 from dockctl.options.values import Pair, parse_pair, parse_stream
 
@@ -131,6 +132,13 @@ class CreateFlags(ResourceFlags):
     ] = None
     env: Annotated[
         list[str] | None, typer.Option("--env", "-e", parser=parse_variable, help="Set environment variables")
+    ] = None
+    dotenv: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--dotenv",
+            help="Read in a file of variables with quotes, escapes and comments, as dotenv files have them",
+        ),
     ] = None
     env_file: Annotated[
         list[str] | None, typer.Option("--env-file", help="Read in a file of environment variables")
@@ -319,6 +327,16 @@ class CreateFlags(ResourceFlags):
     ulimit: Annotated[
         list[Ulimit] | None,
         typer.Option("--ulimit", metavar="ulimit", parser=parse_ulimit, help="Ulimit options"),
+    ] = None
+    secret: Annotated[
+        list[Secret] | None,
+        typer.Option(
+            "--secret",
+            metavar="secret",
+            parser=parse_secret,
+            help="Give the container a file in /run/secrets that inspect doesn't show: NAME,src=FILE or NAME,env=VARIABLE"
+            " (and target=, uid=, gid=, mode=)",
+        ),
     ] = None
     use_api_socket: Annotated[
         bool,
