@@ -104,6 +104,7 @@ class Launch:
         self._on_abort = on_abort
         self.container_id = ""
         self.removed = removed
+        self.when_started: Callable[[], None] | None = None
         self.phase = "create"
 
     def created(self, container_id: str) -> None:
@@ -112,8 +113,10 @@ class Launch:
         self.phase = "start"
 
     def started(self) -> None:
-        """Leave its removal to the engine."""
+        """Leave its removal to the engine; tell who waits for it."""
         self.phase = "run"
+        if self.when_started:
+            self.when_started()
 
     def ended(self) -> None:
         """Answer for it no longer."""

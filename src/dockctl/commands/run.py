@@ -6,7 +6,7 @@ millisecond, and is removed at once, has still said everything.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dockctl.attaching import Attachment, Launch, LaunchRecord
+    from dockctl.replacing import Replacement
     from dockctl.session import Session
 
 # Docker tells these failures of the container's command from the engine's other ones by their words.
@@ -70,6 +71,13 @@ def run(
     print_env: PrintEnv = False,
     pull: Pull = "missing",
     quiet: Quiet = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="Take the place of the container of that --name, which comes back if this one fails",
+        ),
+    ] = False,
     result: ResultFile = "",
     show_values: ShowValues = False,
     sig_proxy: SigProxy = True,
@@ -86,12 +94,15 @@ def run(
     if detach and flags.attach:
         raise DockctlError("conflicting options: cannot specify both --attach and --detach")
     streams = attached_streams(flags, detach=detach)
+    if replace and not name:
+        raise DockctlError("conflicting options: --replace needs a --name")
     _check_combinations(deadline, readiness, detached=not streams.any)
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
     with (
         _recorded(session, result, image) as record,
         _as_run_reports_them(),
+        _replacement(session, name if replace else "") as replacement,
         Launch(session, removed=flags.remove, on_abort=deadline.on_abort) as launch,
     ):
         record.launch = launch
@@ -103,21 +114,35 @@ def run(
             streams,
             caller="run",
             cidfile=cidfile,
-            name=name,
+            name=replacement.name_to_create if replacement else name,
             platform=platform,
             pull=pull,
             quiet=quiet,
             launch=launch,
         )
+        if replacement:
+            replacement.swap(launch.container_id)
         record.note_created()
         if streams.any:
+            launch.when_started = replacement.settle if replacement else None
             attachment = Attachment(streams, flags.tty, keys)
             record.exit_status = _attached(
                 session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy
             )
         else:
             _detached(session, launch, readiness, name=name, has_terminal=flags.tty)
+            if replacement:
+                replacement.settle()
     return record.exit_status
+
+
+def _replacement(session: Session, name: str) -> AbstractContextManager[Replacement | None]:
+    """Return what lets the new container take the place of the one called ``name``; nothing for ""."""
+    if not name:
+        return nullcontext()
+    from dockctl.replacing import Replacement
+
+    return Replacement(session, name)
 
 
 @contextmanager
