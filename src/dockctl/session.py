@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from dockctl.streams import Output
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dockctl.ci import Ci
     from dockctl.config.credentials import CredentialStore
     from dockctl.config.file import ConfigFile
     from dockctl.engine.client import Engine
@@ -33,6 +35,7 @@ class Session:
     ``endpoints`` are the options that choose an engine, for each of those that are asked; ``host_timeout`` is how
     many seconds one has to answer where others are asked, too, None if nobody said. ``config_folder`` is --config.
     With a ``plan`` nothing is changed and nothing written to stdout: what would be asked for is added to it.
+    ``ci`` is the CI service that is told more.
     ``owns_process``: there is nobody else in this process who would want the libraries whole.
     """
 
@@ -43,6 +46,7 @@ class Session:
         host_timeout: float | None = None,
         config_folder: str = "",
         owns_process: bool = False,
+        ci: str = "",
         plan: list[PlannedRequest] | None = None,
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
@@ -53,6 +57,7 @@ class Session:
         if plan is not None:
             self.stdout = self.stdout.discarded()
         self._plan = plan
+        self._ci = ci
         self.stderr = stderr or Output(2, "/dev/stderr")
         self.host_timeout = host_timeout
         self._endpoints = endpoints
@@ -70,6 +75,23 @@ class Session:
         if config.warning:
             self.warn(config.warning)
         return config
+
+    @cached_property
+    def ci(self) -> Ci | None:
+        """The CI service that is told of runs and pulls; None for none. Raises DockctlError for an unknown one."""
+        if not (self._ci or self.environment.get("DOCKCTL_CI")):
+            return None
+        from dockctl.ci import choose_service
+
+        return choose_service(self._ci, self.stderr, self.environment)
+
+    def ci_group(self, title: str) -> AbstractContextManager[None]:
+        """Let what is written while entered be folded away by a CI service."""
+        return self.ci.group(title) if self.ci else nullcontext()
+
+    def ci_protected(self) -> AbstractContextManager[None]:
+        """Let nothing that is written while entered mean anything to a CI service."""
+        return self.ci.protected() if self.ci else nullcontext()
 
     @cached_property
     def members(self) -> Sequence[Session]:

@@ -166,7 +166,7 @@ EXAMPLES = (
     ("ps", '"Names":["/WEB"]'),
     ("stop --all -t 0 --filter name=WEB", ""),
     ("logs WEB", "hello"),
-    ("images", '"RepoTags":["alpine:latest"'),
+    ("images", '"alpine:latest"'),
     ("pull alpine", "Status: "),
     ("pull registry-1.docker.io/library/alpine", "Status: "),
     ("commit WEB dockctl-pasted", '{"Id":"sha256:'),

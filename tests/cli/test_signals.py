@@ -85,7 +85,13 @@ def run_until(command: list[str], environment: Mapping[str, str], number: int, m
                 output.extend(data)
 
     process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+        # Whoever runs these tests by nohup has that ignored, and so would have the program.
+        ["env", "--default-signal=HUP", *command],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+        start_new_session=True,
     )
     reader = threading.Thread(target=read)
     reader.start()

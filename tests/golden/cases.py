@@ -743,6 +743,8 @@ DIFFERENCES = {
     "pull a b": "pull takes several references",
     "pull --bad alpine": "pull takes several references",
     "logs": "logs takes several containers",
+    "wait": "wait has flags",
+    "wait --bad": "wait has flags",
     "logs nosuch1 nosuch2": "logs takes several containers",
     "logs --bad stage-long": "logs takes several containers",
     "attach --detach-keys xx stage-sleeper": "keys that can't be understood are told before the engine is asked",

@@ -131,6 +131,13 @@ def _endpoints(hosts: Sequence[str], context: str, security: EndpointOptions) ->
 def root(  # noqa: PLR0913  (the global options)
     ctx: typer.Context,
     *,
+    ci: Annotated[
+        str,
+        typer.Option(
+            "--ci",
+            help='Tell a CI service of runs and pulls: groups, annotations, masks, outputs ("auto", "github", "gitlab")',
+        ),
+    ] = "",
     config: Annotated[
         str,
         typer.Option("--config", help="Location of client config files", show_default='"~/.docker"'),
@@ -232,7 +239,9 @@ def root(  # noqa: PLR0913  (the global options)
         config_folder=config,
         owns_process=invocation.owns_process,
         plan=plan,
+        ci=ci,
     )
+    _ = session.ci  # which is refused now, if there is no such service
     if version:
         session.stdout.write(f"{PROGRAM} version {__version__}\n")
         raise typer.Exit

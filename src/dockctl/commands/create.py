@@ -318,7 +318,7 @@ def _pull(session: Session, reference: Reference, platform: str, launch: Launch,
     from dockctl.render.progress import discard, show_progress
 
     launch.phase = "pull"
-    with concerning(reference.familiar):
+    with session.ci_group(f"Pull {reference.familiar}"), concerning(reference.familiar):
         events = start_pull(session, reference, platform=platform)
         if quiet:
             discard(events)

@@ -114,7 +114,8 @@ def pull(
         with_retries(once, retries=retry, delay=retry_delay, notify=notify)
 
     style = "quiet" if quiet else progress
-    with recorded(session, result, "pull") as record:
+    title = f"Pull {', '.join(item.familiar for item in references)}"
+    with session.ci_group(title), recorded(session, result, "pull") as record:
         done: dict[str, str] = {}
         record.finish = lambda: {
             "images": [

@@ -100,12 +100,13 @@ def run(
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
     with (
+        _told(session, flags, image) as ending,
         _recorded(session, result, image) as record,
         _as_run_reports_them(),
         _replacement(session, name if replace else "") as replacement,
         Launch(session, removed=flags.remove, on_abort=deadline.on_abort) as launch,
     ):
-        record.launch = launch
+        record.launch = ending.launch = launch
         new_container(
             session,
             image,
@@ -126,14 +127,27 @@ def run(
         if streams.any:
             launch.when_started = replacement.settle if replacement else None
             attachment = Attachment(streams, flags.tty, keys)
-            record.exit_status = _attached(
-                session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy
-            )
+            with session.ci_protected():
+                record.exit_status = _attached(
+                    session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy
+                )
         else:
             _detached(session, launch, readiness, name=name, has_terminal=flags.tty)
             if replacement:
                 replacement.settle()
+        ending.exit_status = record.exit_status
     return record.exit_status
+
+
+def _told(session: Session, flags: CreateFlags, image: str) -> AbstractContextManager[LaunchRecord]:
+    """Return what tells a CI service of this run, if there is one to be told."""
+    if session.ci is None:
+        from dockctl.attaching import LaunchRecord
+
+        return nullcontext(LaunchRecord())
+    from dockctl.ci_runs import told
+
+    return told(session, session.ci, image, flags.secret or ())
 
 
 def _replacement(session: Session, name: str) -> AbstractContextManager[Replacement | None]:
