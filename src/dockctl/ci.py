@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class GithubCi(Ci):
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(text)
         except OSError as error:
-            self._stderr.write(f"WARNING: {variable}: {(error.strerror or str(error)).lower()}\n")
+            self._stderr.write(f"WARNING: {variable}: {reason_of(error)}\n")
 
 
 class GitlabCi(Ci):

@@ -56,6 +56,11 @@ class DockctlError(Exception):
         return self
 
 
+def reason_of(error: OSError) -> str:
+    """Return the system's words for what went wrong, as docker writes them: ``no such file or directory``."""
+    return (error.strerror or str(error)).lower()
+
+
 @contextmanager
 def concerning(subject: str) -> Iterator[None]:
     """Let what fails say that it is about ``subject``."""

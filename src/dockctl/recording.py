@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dockctl.attaching import Launch, LaunchRecord
-from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DeadlineError, DockctlError, SignalledError
+from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DeadlineError, DockctlError, SignalledError, reason_of
 from dockctl.interruption import held_signals
 from dockctl.whole_file import whole_file
 
@@ -118,7 +118,7 @@ def _writer(target: str) -> Callable[[bytes], None]:
             with whole_file(path, mode=None) as file:
                 file.write(data)
         except OSError as error:
-            raise DockctlError(f"--result {target}: {(error.strerror or str(error)).lower()}") from error
+            raise DockctlError(f"--result {target}: {reason_of(error)}") from error
 
     return write
 
@@ -129,7 +129,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
         while view:
             view = view[os.write(descriptor, view) :]
     except OSError as error:
-        raise DockctlError(f"--result fd:{descriptor}: {(error.strerror or str(error)).lower()}") from error
+        raise DockctlError(f"--result fd:{descriptor}: {reason_of(error)}") from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from dockctl.errors import CommandError
+from dockctl.errors import CommandError, reason_of
 from dockctl.options.flags import Request
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _read(secret: Secret, environment: Mapping[str, str], command: str) -> bytes
     try:
         return Path(secret.source).read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise CommandError(f"secret {secret.name}: open {secret.source}: {reason}", command=command) from error
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TextIO
 
-from dockctl.errors import EXIT_SIGNAL, OutputError
+from dockctl.errors import EXIT_SIGNAL, OutputError, reason_of
 from dockctl.visible import neutralise
 
 
@@ -47,7 +47,7 @@ class Output:
             except BrokenPipeError as error:
                 raise OutputError("", exit_status=EXIT_SIGNAL + signal.SIGPIPE) from error
             except OSError as error:
-                reason = (error.strerror or str(error)).lower()
+                reason = reason_of(error)
                 raise OutputError(f"write {self.name}: {reason}") from error
 
     def discarded(self) -> Output:

@@ -8,7 +8,7 @@ import tarfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def pack(path: str, name: str) -> Iterator[bytes]:
         try:
             yield from _pack_entry(file, entry_name, first_names)
         except OSError as error:
-            raise DockctlError(f"open {file}: {(error.strerror or str(error)).lower()}") from error
+            raise DockctlError(f"open {file}: {reason_of(error)}") from error
     yield bytes(2 * tarfile.BLOCKSIZE)
 
 
@@ -41,7 +41,7 @@ def _walk(path: str, name: str) -> Iterator[tuple[str, str]]:
             try:
                 children = sorted(os.listdir(current), reverse=True)
             except OSError as error:
-                raise DockctlError(f"open {current}: {(error.strerror or str(error)).lower()}") from error
+                raise DockctlError(f"open {current}: {reason_of(error)}") from error
             pending += [(os.path.join(current, child), f"{current_name}/{child}") for child in children]
 
 

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ def write_archive(session: Session, path: str, ask: Callable[[], Response], what
             for piece in response.chunks():
                 file.write(piece)
     except OSError as error:
-        raise DockctlError(f"{what}: write {path}: {(error.strerror or str(error)).lower()}") from error
+        raise DockctlError(f"{what}: write {path}: {reason_of(error)}") from error
     finally:
         response.close()
 
@@ -67,7 +67,7 @@ def read_pieces(path: str) -> Iterator[bytes]:
             descriptor = os.open(path, os.O_RDONLY)
             os.read(descriptor, 0)  # a directory can be opened, but not read
         except OSError as error:
-            raise DockctlError(f"open {path}: {(error.strerror or str(error)).lower()}") from error
+            raise DockctlError(f"open {path}: {reason_of(error)}") from error
     return _pieces(descriptor)
 
 
@@ -76,7 +76,7 @@ def _pieces(descriptor: int) -> Iterator[bytes]:
         while piece := os.read(descriptor, _PIECE):
             yield piece
     except OSError as error:
-        raise DockctlError(f"read: {(error.strerror or str(error)).lower()}") from error
+        raise DockctlError(f"read: {reason_of(error)}") from error
     finally:
         if descriptor:
             os.close(descriptor)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import IO, TYPE_CHECKING, cast
 
-from dockctl.errors import DockctlError, StreamError
+from dockctl.errors import DockctlError, StreamError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +117,7 @@ class _Target:
             if self._owners and not entry.isreg():  # of a file it was done before its mode was set
                 os.chown(path, entry.uid, entry.gid, follow_symlinks=False)
         except OSError as error:
-            raise DockctlError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+            raise DockctlError(f"{path}: {reason_of(error)}") from error
 
     def finish(self) -> None:
         """Set what making their entries has changed of directories."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 from dockctl.options.contexts import KEYS, Context, Settings, parse_settings
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _read_certificates(settings: Mapping[str, str]) -> dict[str, bytes]:
         try:
             contents[stem] = Path(path).read_bytes()
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = reason_of(error)
             raise DockctlError(f"{_UNUSABLE}: open {path}: {reason}") from error
     try:
         make_context(Tls(paths.get("ca", ""), paths.get("cert", ""), paths.get("key", "")))

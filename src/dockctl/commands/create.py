@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.commands.pull import start_pull
-from dockctl.errors import CommandError, DockctlError, NotFoundError, concerning
+from dockctl.errors import CommandError, DockctlError, NotFoundError, concerning, reason_of
 from dockctl.options.completers import images
 from dockctl.options.flags import CreateFlags
 from dockctl.options.shared import Platform
@@ -241,7 +241,7 @@ def cid_file(path: str, fail: Callable[[str], DockctlError] = DockctlError) -> I
         try:
             Path(path).write_text(container_id, encoding="ascii")
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = reason_of(error)
             raise fail(f"failed to write the container ID to the file: write {path}: {reason}") from error
         written = True
 

@@ -34,6 +34,7 @@ from dockctl.errors import (
     EngineError,
     EngineUnreachableError,
     InvalidReferenceError,
+    SignalledError,
     StreamError,
 )
 from dockctl.options.deadlines import DeadlineFlags
@@ -225,11 +226,24 @@ def _detached(session: Session, launch: Launch, readiness: WaitFlags, *, name: s
     launch.started()
     if watch:
         try:
-            watch.result()
+            with _shown(session, f"waiting for {name or launch.container_id[:12]}"):
+                watch.result()
         except DockctlError:
             launch.phase = "start"  # as if it had not come up: it goes if it was to be removed
             raise
+        except (KeyboardInterrupt, SignalledError):
+            session.warn(f"container {launch.container_id} is left as it is")
+            raise
         session.stdout.write(f"{launch.container_id}\n")
+
+
+def _shown(session: Session, text: str) -> AbstractContextManager[None]:
+    """Return what shows ``text`` on a terminal while it is entered."""
+    if not session.stderr.is_terminal:
+        return nullcontext()
+    from dockctl.render.waiting import show_waiting
+
+    return show_waiting(session.stderr, lambda: text)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockctl.config.choice import DEFAULT_CONTEXT
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 from dockctl.transport.address import Tls
 from dockctl.whole_file import whole_file
 
@@ -88,9 +88,7 @@ class ContextStore:
                 with whole_file(path) as file:
                     file.write(data)
         except OSError as error:
-            raise DockctlError(
-                f'context "{name}" can\'t be written: {(error.strerror or str(error)).lower()}'
-            ) from error
+            raise DockctlError(f'context "{name}" can\'t be written: {reason_of(error)}') from error
 
     def remove(self, name: str) -> None:
         """Remove a context and its certificates; one that is not there is fine."""
@@ -111,7 +109,7 @@ class ContextStore:
                 raise TypeError("not an object")
         except OSError as error:
             raise DockctlError(
-                f'context "{name}": context not found: open {path}: {(error.strerror or str(error)).lower()}'
+                f'context "{name}": context not found: open {path}: {reason_of(error)}'
             ) from error
         except (ValueError, KeyError, TypeError) as error:
             raise DockctlError(f'context "{name}": {path}: {error!r}') from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,9 +93,7 @@ class ConfigFile:
         try:
             replace_file(self.path, json.dumps(settings, indent="\t", ensure_ascii=False))
         except OSError as error:
-            raise DockctlError(
-                f"{self.path} can't be written: {(error.strerror or str(error)).lower()}"
-            ) from error
+            raise DockctlError(f"{self.path} can't be written: {reason_of(error)}") from error
 
     @property
     def path(self) -> Path:

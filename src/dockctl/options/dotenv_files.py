@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from dotenv.parser import parse_stream
 
+from dockctl.errors import reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,7 +22,7 @@ def read_dotenv(path: str, environment: Mapping[str, str]) -> list[tuple[str, in
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ValueError(f"open {path}: {(error.strerror or str(error)).lower()}") from None
+        raise ValueError(f"open {path}: {reason_of(error)}") from None
     except UnicodeDecodeError:
         raise ValueError(f"{path}: not UTF-8") from None
     found = []

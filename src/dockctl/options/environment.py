@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dockctl.errors import reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -36,7 +38,7 @@ def read_variables(path: str, environment: Mapping[str, str] | None) -> list[str
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise ValueError(f"open {path}: {(error.strerror or str(error)).lower()}") from None
+        raise ValueError(f"open {path}: {reason_of(error)}") from None
     variables = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         try:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dockctl.errors import reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -48,7 +50,7 @@ def _read_profile(path: str) -> str:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise ValueError(f"opening seccomp profile ({path}) failed: open {path}: {reason}") from None
     try:
         profile = json.loads(text)
