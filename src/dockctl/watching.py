@@ -52,9 +52,7 @@ def watch_containers(session: Session, show: Callable[[Output], list[DockctlErro
                 output = _Text()
                 failures = show(output)
                 output.write("".join(f"{failure.message}\n" for failure in failures))
-                live.update(
-                    Text(neutralise(output.text.rstrip()), no_wrap=True, overflow="ellipsis"), refresh=True
-                )
+                live.update(Text(neutralise(output.text.rstrip()), overflow="fold"), refresh=True)
                 _await(happened)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _tcp_socket(address: Address) -> socket.socket:
 
 def accepts(address: Address, host_ip: str, port: int) -> bool:
     """Tell whether a port that the engine at ``address`` has published takes a connection and keeps it for a moment."""
-    host = address.host or (host_ip if host_ip not in {"", "0.0.0.0", "::"} else "127.0.0.1")  # noqa: S104  # nosec B104
+    everywhere = not host_ip or ip_address(host_ip).is_unspecified
+    host = address.host or ("127.0.0.1" if everywhere else host_ip)
     try:
         with socket.create_connection((host, port), timeout=_MOMENT) as sock:
             return sock.recv(1) != b""
