@@ -26,16 +26,67 @@ ENVIRONMENT = {
     "DOCKER_API_VERSION": "The API version to speak, instead of the highest that both sides know.",
     "DOCKER_CONFIG": "The folder of config.json, instead of ~/.docker.",
     "DOCKER_DEFAULT_PLATFORM": "The platform that --platform takes when it is not given.",
+    "DOCKCTL_ERROR_FORMAT": "What --error-format takes when it is not given: text or json.",
+    "DOCKCTL_CI": "What --ci takes when it is not given: auto, github or gitlab.",
+    "XDG_STATE_HOME": "Where logs --since last remembers what has been shown, instead of ~/.local/state.",
     "NO_COLOR": "If set, nothing is coloured.",
 }
 STATUSES = {
     "0": "All went well.",
     "1": "The command failed, or was given a wrong number of arguments.",
+    "10, 11": "For pull --check: the registry has something newer; the image is not here.",
+    "124": "A deadline is over: run --timeout, --wait-timeout, wait --timeout, logs --timeout.",
     "125": "An unknown flag; for run also a failure of the engine.",
     "126": "For run: the container's command can't be executed.",
     "127": "For run: the container's command was not found.",
-    "130, 143": "Ended by SIGINT or SIGTERM.",
+    "129, 130, 143": "Ended by SIGHUP, SIGINT or SIGTERM.",
     "141": "The reader of the output went away.",
+}
+
+_RECORD = (
+    "--result writes one JSON object, also after a failure or an interruption: schema (1), command, exit_status, timed_out,"
+    " error (null, or class, message, http_status), started_at, finished_at and duration_s; "
+)
+# Command → title → text of the sections that its flags alone don't explain.
+MORE = {
+    "run": {
+        "READINESS": "With -d and --wait the ID is printed when all conditions are true. If the container ends, or is"
+        " unhealthy, before that, the reason, its last health check and its last output are told, with exit status 1, or 124"
+        " when --wait-timeout is over. port= is looked for in the container, with cat; without one the published port is tried.",
+        "DEADLINE": "When the container has run for --timeout it gets --timeout-signal, and --timeout-grace later SIGKILL. Its"
+        " output is whole, and the exit status 124.",
+        "REPLACEMENT": "With --replace the new container is made under another name before the old one of --name is stopped and"
+        " put aside. If it does not start, or is not ready in time, it is removed, and the old one is back and runs as before.",
+        "SECRETS": "--secret puts files into anonymous volumes, between the container's creation and its start. inspect shows"
+        " nothing of them; --rm, or rm -v, removes them with the container.",
+        "RESULT": _RECORD
+        + "then phase (create, pull, start, run, done), id, name, image, image_digest, container_exit_status,"
+        " signal, oom_killed, container_started_at and container_finished_at.",
+    },
+    "wait": {
+        "READINESS": "With --condition the name of each container is printed when it is ready, not its exit status.",
+        "RESULT": _RECORD + "then containers, each with name and container_exit_status.",
+    },
+    "stop": {"RESULT": _RECORD + "then containers, each with name and stopped."},
+    "pull": {
+        "EXIT STATUS": "With --check: 0 if all images are what their registries have, 10 if there is something newer, 11 if one"
+        " is not here, 1 if a registry could not be asked.",
+        "RESULT": _RECORD + "then images, each with reference and outcome.",
+    },
+    "commit": {
+        "TRUST": "--deny takes globs: without a slash they are looked for among the names of files and folders, with one among"
+        " whole paths. What lies below a folder that matches is denied, too. Nothing is committed then.",
+        "RESULT": _RECORD + "then id, reference and container.",
+    },
+    "logs": {
+        "SEARCH": "--grep takes regular expressions of Python; colours in lines are no part of the text. The exit status is 0"
+        " if a line was found, 1 if none, 124 when --timeout is over. --until-match follows, and ends with the first match.",
+        "FORMAT": "--format json prints objects with t, container, id, stream and log; log_b64 takes the place of log where a"
+        " line is not UTF-8.",
+    },
+    "ps": {
+        "GROUPS": "--group-by project groups by the label com.docker.compose.project, any other word by the label itself."
+    },
 }
 
 
@@ -88,6 +139,7 @@ def command_page(item: CommandFacts) -> str:
             section("DESCRIPTION", [f"{escape(item.summary)}."]),
             section("ALIASES", [escape(", ".join(aliases))] if aliases else []),
             section("OPTIONS", flags(item.flags)),
+            *(section(title, [escape(text)]) for title, text in MORE.get(item.path, {}).items()),
             section("SEE ALSO", [".BR dockctl (1)"]),
         ],
     )

@@ -97,3 +97,42 @@ def test_runs_hundred_flags_import_nothing_that_none_of_them_needs(
     for arguments in (["run", "--help"], ["run"], ["create", "--bad"]):
         modules = imported(program, environment, arguments)
         assert modules & {"csv", "fractions", "decimal", "tarfile", "termios"} == set()
+
+
+# What only those import who ask for it.
+ASKED_FOR = {
+    "dockctl.records",
+    "dockctl.container_records",
+    "dockctl.readiness",
+    "dockctl.ci",
+    "dockctl.ci_runs",
+    "dockctl.replacing",
+    "dockctl.secret_files",
+    "dockctl.watching",
+    "dockctl.log_reading",
+    "dockctl.newer",
+    "dockctl.deadline",
+    "dockctl.engine.rehearsal",
+    "dockctl.render.requests",
+    "dotenv",
+    "dockctl.listening",
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ps"],
+        ["run", "--rm", "alpine", "true"],
+        ["pull", "-q", "alpine"],
+        ["images"],
+        ["stop", "--filter", "name=none"],
+    ],
+)
+def test_what_no_other_client_has_costs_nothing_unasked(
+    program: list[str], environment: dict[str, str], alpine: str, arguments: list[str]
+) -> None:
+    assert alpine
+    modules = imported(program, environment, arguments, whole=True)
+    assert "dockctl.engine.client" in modules
+    assert modules & ASKED_FOR == set()

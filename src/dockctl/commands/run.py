@@ -168,7 +168,7 @@ def _recorded(session: Session, target: str, image: str) -> Iterator[LaunchRecor
     if not target or session.rehearses:
         yield LaunchRecord()
         return
-    from dockctl.recording import recorded_container
+    from dockctl.container_records import recorded_container
 
     with recorded_container(session, target, image) as record:
         yield record
