@@ -160,7 +160,12 @@ class Watch:
         threading.Thread(target=wait, daemon=True, name="exit").start()
 
     def result(self) -> None:
-        """Return when the container is ready; raises NotReadyError if it can't be any more, or DeadlineError."""
+        """Return when the container is ready; raises NotReadyError if it can't be any more, or DeadlineError.
+
+        In a rehearsal there is nothing to wait for.
+        """
+        if self._session.rehearses:
+            return
         deadline = time.monotonic() + self._timeout if self._timeout else None
         pending = list(self._conditions)
         pause = _FIRST_PAUSE

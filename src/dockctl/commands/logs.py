@@ -97,7 +97,7 @@ def logs(
     found = None
     showing = Showing(format_, timestamps, named=len(names) != 1 or session.is_fleet)
     with until_deadline(search.timeout):
-        if follow_name:
+        if follow_name and not session.rehearses:
             lines = follow_logs(session, names, conditions, request)
         else:
             found = find_logs(session, names, conditions)

@@ -106,7 +106,7 @@ def ps(
             write(output, [row for _, row in rows])
         return answers.failures
 
-    if watch:
+    if watch and not session.rehearses:
         from dockctl.watching import watch_containers
 
         watch_containers(session, show)
