@@ -13,6 +13,7 @@ from dockctl.render import progress
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from dockctl.engine.client import Engine
@@ -24,23 +25,25 @@ LAYERS = f"{PLAIN}/test/layers:30"
 
 
 @pytest.fixture
-def moved(dockctl: Dockctl, hub: PrivateEngine, alpine: str, name: str) -> str:
+def moved(dockctl: Dockctl, hub: PrivateEngine, alpine: str, name: str) -> Iterator[str]:
     """A tag that the registry has moved on to another image than the one that is here."""
     assert hub.host
     tag = f"{PLAIN}/test/{name}"
     dockctl("tag", alpine, tag)
     dockctl("push", "-q", tag)
     dockctl("run", "--name", name, alpine, "touch", "/newer")
-    dockctl("commit", name, tag)
+    newer = dockctl("commit", name, tag).stdout.strip()
     dockctl("push", "-q", tag)
     dockctl("rmi", "-f", tag)
     # What is here is the older image again, with the digest under which it was pushed.
     dockctl("tag", alpine, tag)
-    return tag
+    yield tag
+    dockctl("rmi", "-f", tag)
+    dockctl("rmi", "-f", newer)
 
 
 def test_check_tells_by_its_status(dockctl: Dockctl, engine: Engine, alpine: str, moved: str) -> None:
-    images = engine.images.list(all_=True)
+    images = sorted(item["Id"] for item in engine.images.list(all_=True))
     current = dockctl("pull", "--check", alpine)
     assert (current.stdout, current.status) == ("docker.io/library/alpine:latest\tcurrent\n", 0)
     newer = dockctl("pull", "--check", moved, alpine)
@@ -49,7 +52,7 @@ def test_check_tells_by_its_status(dockctl: Dockctl, engine: Engine, alpine: str
     absent = dockctl("pull", "--check", moved, f"{PLAIN}/nosuch/image:1")
     assert absent.stdout == f"{moved}:latest\tnewer\n{PLAIN}/nosuch/image:1\tabsent\n"
     assert absent.status == 11
-    assert engine.images.list(all_=True) == images
+    assert sorted(item["Id"] for item in engine.images.list(all_=True)) == images
 
 
 def test_check_of_a_registry_that_does_not_answer_is_an_error(dockctl: Dockctl, alpine: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,7 +122,7 @@ def test_help_goes_to_stdout(dockctl: Dockctl, arguments: list[str]) -> None:
     result = dockctl(*arguments)
     assert result.stdout.startswith("Usage:  dockctl ")
     assert "\n\nList containers\n\nAliases:\n  dockctl container ls, dockctl container list," in result.stdout
-    assert "\n  -n, --last int        Show n last created containers" in result.stdout
+    assert re.search(r"\n  -n, --last int +Show n last created containers", result.stdout)
     assert result.status == 0
 
 
