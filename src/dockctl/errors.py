@@ -205,20 +205,19 @@ class SignalledError(BaseException):
         self.exit_status = EXIT_SIGNAL + signal_number
 
 
-# What engines say of images that aren't there, and of registries that don't answer: their statuses differ.
-_IMAGE_MISSING = ("no such image", "manifest unknown", "pull access denied", "not found: manifest")
+# What engines say of images that aren't there, and of registries that refuse or don't answer; their statuses differ.
+_IMAGE_MISSING = ("no such image", "manifest unknown", "pull access denied", "manifest for")
 _AUTH = (
-    "unauthorized",
+    "unauthorized: ",
     "authentication required",
     "denied: ",
     "incorrect username or password",
     "no basic auth",
 )
-_REGISTRY = ("toomanyrequests", "error pulling image", "i/o timeout", "tls handshake", "dial tcp", "registry")
+_REGISTRY = ("toomanyrequests", "error pulling image", "i/o timeout", "tls handshake", "dial tcp", 'get "http')
 _KINDS = {
     HTTPStatus.UNAUTHORIZED: "auth",
     HTTPStatus.FORBIDDEN: "auth",
-    HTTPStatus.NOT_FOUND: "not_found",
     HTTPStatus.CONFLICT: "conflict",
     HTTPStatus.BAD_REQUEST: "invalid",
 }
@@ -227,9 +226,14 @@ _KINDS = {
 def _kind(status: int | None, reason: str) -> str:
     """Return what kind of failure an engine's ``reason``, with the HTTP ``status``, is."""
     text = reason.lower()
-    for kind, words in (("image_missing", _IMAGE_MISSING), ("auth", _AUTH), ("registry", _REGISTRY)):
+    if any(word in text for word in _IMAGE_MISSING):
+        return "image_missing"
+    if status == HTTPStatus.NOT_FOUND:
+        return "not_found"  # whatever else is in the name of what isn't there
+    known = next((kind for code, kind in _KINDS.items() if code == status), "")
+    if known:
+        return known
+    for kind, words in (("auth", _AUTH), ("registry", _REGISTRY)):
         if any(word in text for word in words):
             return kind
-    if status is None:
-        return "engine"
-    return next((kind for known, kind in _KINDS.items() if known == status), "engine")
+    return "engine"

@@ -28,6 +28,8 @@ def failures(text: str) -> list[dict[str, object]]:
     [
         ("inspect --type container nosuch", "not_found", 404, "inspect", "nosuch", 1),
         ("container ls --nosuch", "usage", None, "container ls", "", 125),
+        ("logs registry-unauthorized", "not_found", 404, "logs", "registry-unauthorized", 1),
+        ("pull 127.0.0.1:1/x", "registry", 500, "pull", "127.0.0.1:1/x:latest", 1),
         ("logs nosuch", "not_found", 404, "logs", "nosuch", 1),
         ("pull 127.0.0.1:5000/nosuch/image", "image_missing", 404, "pull", "127.0.0.1:5000/nosuch/image:latest", 1),
         ("run -q 127.0.0.1:5000/nosuch", "image_missing", 404, "run", "127.0.0.1:5000/nosuch:latest", 125),
