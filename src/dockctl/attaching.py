@@ -209,7 +209,6 @@ def run_attached(
             proxy.open()
         if not connect_streams(session, stack, connection, attachment, resize):
             pending.cancel()
-            launch.ended()
             return 0
         status = pending.result()
         launch.ended()

@@ -26,6 +26,7 @@ def recorded_container(session: Session, target: str, image: str) -> Iterator[Co
         record.finish = facts.at_end
         try:
             yield facts
+            facts.has_status = True
         finally:
             record.exit_status = facts.exit_status
 
@@ -35,6 +36,7 @@ class ContainerRecord(LaunchRecord):
 
     def __init__(self, session: Session, image: str) -> None:
         self.launch = Launch(session, removed=False)
+        self.has_status = False
         self._session = session
         self._since = str(int(time.time()))
         self._facts: dict[str, object] = {"id": "", "name": "", "image": image, "image_digest": None}
@@ -61,6 +63,10 @@ class ContainerRecord(LaunchRecord):
             return known | ending
         with suppress(DockctlError):
             ending |= self._from_state() or self._from_events()
+        if ending["container_exit_status"] is None and self.launch.phase == "done" and self.has_status:
+            ending["container_exit_status"] = (
+                self.exit_status
+            )  # it is gone, and the engine remembers nothing (Podman)
         status = ending["container_exit_status"]
         if isinstance(status, int) and EXIT_SIGNAL < status <= EXIT_SIGNAL + signal.SIGSYS:
             ending["signal"] = signal.Signals(status - EXIT_SIGNAL).name

@@ -11,14 +11,14 @@ from dockctl.engine.log_cursors import Cursors
 from dockctl.engine.log_following import Notice, follow_names
 from dockctl.engine.log_search import Search, compile_pattern, until
 from dockctl.engine.logs import LogLine, Source, merge_logs, seconds_of
-from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError
+from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, reason_of
 from dockctl.fleet import ask_each, find_containers
 from dockctl.options.durations import format_duration
 from dockctl.options.log_flags import LAST, START, SearchFlags
 from dockctl.render.log_lines import JsonWriter, LineWriter, stamp_maker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dockctl.engine.logs import LogRequest
     from dockctl.engine.payloads import ContainerInspectResponse, ContainerSummary
@@ -61,35 +61,54 @@ def merge(
     session: Session, found: Answers[list[str]], request: LogRequest, since: str
 ) -> Iterator[LogLine | Notice]:
     """Yield the lines of all that are there, by time; what fails is added to ``found``."""
-    sources: dict[str, Source] = {}
-    identities: dict[str, str] = {}
-    cursors = None
     if since == LAST:
-        cursors = Cursors(session.environment)
+        yield from _merge_new(session, found, request)
+        return
+    yield from merge_logs(_sources(found, _run_start if since == START else None), request, found.failures)
+
+
+def _sources(
+    found: Answers[list[str]], beginning: Callable[[ContainerInspectResponse], str] | None
+) -> dict[str, Source]:
+    """Return where the logs come from, by what their lines are called; ``beginning`` tells since when."""
+    sources: dict[str, Source] = {}
     for member, there in found.given:
+        containers = member.engine.containers
         for name in there:
-            label = _label(member, name)
-            beginning = ""
             try:
-                if since in {START, LAST}:
-                    details = member.engine.containers.inspect(name)
-                    identities[label] = details["Id"]
-                    beginning = cursors.after(details["Id"]) if cursors else _run_start(details)
+                since = beginning(containers.inspect(name)) if beginning else ""
             except DockctlError as error:
                 found.failures.append(error)
             else:
-                sources[label] = Source(member.engine.containers, name, beginning)
+                sources[_label(member, name)] = Source(containers, name, since)
+    return sources
+
+
+def _merge_new(session: Session, found: Answers[list[str]], request: LogRequest) -> Iterator[LogLine]:
+    """Yield the lines that have not been shown yet, and remember those that have been then."""
+    cursors = Cursors(session.environment)
+    identities: list[str] = []
+
+    def beginning(details: ContainerInspectResponse) -> str:
+        identities.append(details["Id"])
+        return cursors.after(details["Id"])
+
+    sources = _sources(found, beginning)
+    by_label = dict(zip(sources, identities, strict=True))
     last: dict[str, str] = {}
     try:
         for line in merge_logs(sources, request, found.failures):
+            identity, moment = by_label[line.container], seconds_of(line.timestamp) if line.timestamp else ""
+            if cursors.has_passed(identity, moment):
+                continue  # an engine that counts in whole seconds (Podman)
             yield line
-            last[line.container] = line.timestamp
+            last[identity] = moment or last.get(identity, "")
     finally:
-        if cursors and last and not session.rehearses:
+        if not session.rehearses:
             try:
-                cursors.keep({identities[label]: seconds_of(moment) for label, moment in last.items()})
+                cursors.keep({identity: moment for identity, moment in last.items() if moment})
             except OSError as error:
-                session.warn(f"WARNING: what was shown is not remembered: {error}")
+                session.warn(f"WARNING: what was shown is not remembered: {reason_of(error)}")
 
 
 def _run_start(details: ContainerInspectResponse) -> str:

@@ -31,11 +31,13 @@ class Cursors:
 
     def after(self, container_id: str) -> str:
         """Return the moment after the last line, in seconds since 1970 as LogRequest takes it; "" for none."""
-        seconds, _, fraction = self._times.get(container_id, "").partition(".")
-        if not seconds:
-            return ""
-        nanoseconds = int(seconds) * 10**9 + int((fraction or "0").ljust(9, "0")) + 1
-        return f"{nanoseconds // 10**9}.{nanoseconds % 10**9:09d}"
+        last = self._times.get(container_id)
+        return _written(_nanoseconds(last) + 1) if last else ""
+
+    def has_passed(self, container_id: str, moment: str) -> bool:
+        """Tell whether a line of that time (seconds since 1970) has been shown."""
+        last = self._times.get(container_id)
+        return bool(last and moment) and _nanoseconds(moment) <= _nanoseconds(last or "0")
 
     def keep(self, moments: Mapping[str, str]) -> None:
         """Take note of the last lines' times (seconds since 1970) of containers; raises OSError."""
@@ -46,3 +48,12 @@ class Cursors:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with whole_file(self._path) as file:
             file.write(json.dumps(recent, indent=2).encode())
+
+
+def _nanoseconds(moment: str) -> int:
+    seconds, _, fraction = moment.partition(".")
+    return int(seconds) * 10**9 + int(fraction.ljust(9, "0"))
+
+
+def _written(nanoseconds: int) -> str:
+    return f"{nanoseconds // 10**9}.{nanoseconds % 10**9:09d}"
