@@ -148,6 +148,9 @@ def test_no_other_condition(dockctl: Dockctl, text: str) -> None:
         (["--wait", "running"], "--wait needs -d"),
         (["-d", "--timeout", "1s"], "--timeout needs an attached container"),
         (["-d", "--on-abort", "stop"], "--on-abort needs an attached container"),
+        (["-d", "--wait-timeout", "1s"], "--wait-timeout needs --wait"),
+        (["--timeout-grace", "1s"], "need --timeout"),
+        (["--show-values"], "--show-values needs --print-env"),
         (["--on-abort", "run"], 'must be one of "keep", "stop" or "kill"'),
     ],
 )

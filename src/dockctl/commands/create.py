@@ -38,6 +38,7 @@ PrintEnv = Annotated[
         "--print-env", help="Print the variables that the container would have and where each is from"
     ),
 ]
+VALUES_NEED_PRINTING = "conflicting options: --show-values needs --print-env"
 ShowValues = Annotated[bool, typer.Option("--show-values", help="With --print-env: show the values, too")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Suppress the pull output")]
 
@@ -60,6 +61,8 @@ def create(
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
+    if show_values and not print_env:
+        raise DockctlError(VALUES_NEED_PRINTING)
     if print_env:
         print_environment(session, image, flags, "create", values=show_values)
         return

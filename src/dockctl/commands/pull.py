@@ -99,6 +99,10 @@ def pull(
     typed = [parse_reference(name) for name in names]
     if all_tags and any(reference.tag or reference.digest for reference in typed):
         raise DockctlError("tag can't be used with --all-tags/-a")
+    if check and all_tags:
+        raise DockctlError("conflicting options: --check is about one image a name, and --all-tags about many")
+    if check and (retry or platform or progress != "auto"):
+        raise DockctlError("conflicting options: --check pulls nothing: no --retry, --platform or --progress")
     references = typed if all_tags else [reference.with_default_tag() for reference in typed]
 
     def notify(error: DockctlError, pause: float) -> None:
@@ -123,7 +127,7 @@ def pull(
             ]
         }
         if check:
-            record.exit_status = _check(session, references, done)
+            record.exit_status = _check(session, references, done, jobs)
         elif len(references) == 1 and not session.is_fleet:
             if references != typed and style not in {"quiet", "json"}:
                 session.stdout.write(f"Using default tag: {references[0].tag}\n")
@@ -134,7 +138,7 @@ def pull(
     return record.exit_status
 
 
-def _check(session: Session, references: list[Reference], done: dict[str, str]) -> int:
+def _check(session: Session, references: list[Reference], done: dict[str, str], jobs: int) -> int:
     """Write for each image whether it is what its registry has; return the exit status that tells of all."""
     from dockctl.batch import run_for_each
     from dockctl.newer import compare
@@ -145,7 +149,7 @@ def _check(session: Session, references: list[Reference], done: dict[str, str]) 
         done[name] = compare(session, by_name[name])
         return f"{name}\t{done[name]}\n"
 
-    run_for_each(session, list(by_name), compare_one)
+    run_for_each(session, list(by_name), compare_one, at_once=jobs)
     return max(_CHECKED[outcome] for outcome in done.values())
 
 

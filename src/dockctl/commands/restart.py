@@ -27,6 +27,7 @@ def restart(
     from dockctl.batch import run_for_each
 
     session: Session = ctx.obj
+    readiness.check()
     grace = chosen_timeout(session, timeout, time)
 
     def restart_one(container: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.commands.create import (
+    VALUES_NEED_PRINTING,
     CidFile,
     Command,
     Image,
@@ -88,6 +89,8 @@ def run(
     from dockctl.options.create import attached_streams
 
     session: Session = ctx.obj
+    if show_values and not print_env:
+        raise DockctlError(VALUES_NEED_PRINTING)
     if print_env:
         print_environment(session, image, flags, "run", values=show_values)
         return 0
@@ -175,6 +178,8 @@ def _recorded(session: Session, target: str, image: str) -> Iterator[LaunchRecor
 
 
 def _check_combinations(deadline: DeadlineFlags, readiness: WaitFlags, *, detached: bool) -> None:
+    deadline.check()
+    readiness.check()
     if detached and deadline.run_timeout:
         raise DockctlError(
             "conflicting options: --timeout needs an attached container: with -d nobody is left to end it"

@@ -28,6 +28,7 @@ def start(
 ) -> int:
     """Start one or more stopped containers."""
     session: Session = ctx.obj
+    readiness.check()
     if readiness.wait and (attach or interactive):
         raise DockctlError("conflicting options: --wait and --attach cannot be used together")
     if readiness.wait:

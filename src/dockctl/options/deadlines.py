@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from dockctl.errors import DockctlError
 from dockctl.options.values import parse_seconds
 
+_GRACE, _SIGNAL = 10.0, "TERM"
 _ENDS = ("keep", "stop", "kill")
 
 
@@ -50,7 +52,12 @@ class DeadlineFlags:
             show_default="10s",
             help="Time for the container to end itself then, before it is killed",
         ),
-    ] = 10.0
+    ] = _GRACE
     timeout_signal: Annotated[
         str, typer.Option("--timeout-signal", help="Signal that the container gets then")
-    ] = "TERM"
+    ] = _SIGNAL
+
+    def check(self) -> None:
+        """Raise DockctlError for what happens at a deadline where there is none."""
+        if not self.run_timeout and (self.timeout_grace, self.timeout_signal) != (_GRACE, _SIGNAL):
+            raise DockctlError("conflicting options: --timeout-grace and --timeout-signal need --timeout")

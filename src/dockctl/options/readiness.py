@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
+from dockctl.errors import DockctlError
 from dockctl.options.values import parse_seconds
 
 _KINDS = "healthy, running, log=REGEXP or port=NUMBER[/tcp|/udp]"
 _HIGHEST_PORT = 65_535
+_DEFAULT_TIMEOUT = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -75,4 +77,9 @@ class WaitFlags:
             show_default="1m",
             help="Give up waiting for that after this long, with exit status 124 (0: never)",
         ),
-    ] = 60.0
+    ] = _DEFAULT_TIMEOUT
+
+    def check(self) -> None:
+        """Raise DockctlError for a deadline of nothing."""
+        if not self.wait and self.wait_timeout != _DEFAULT_TIMEOUT:
+            raise DockctlError("conflicting options: --wait-timeout needs --wait")
