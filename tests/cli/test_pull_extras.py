@@ -63,6 +63,13 @@ def test_check_of_a_registry_that_does_not_answer_is_an_error(dockctl: Dockctl, 
     assert "Error response from daemon" in result.stderr
 
 
+@pytest.mark.parametrize("words", [["-a"], ["--retry", "2"], ["--progress", "json"]])
+def test_check_is_alone(dockctl: Dockctl, words: list[str]) -> None:
+    result = dockctl("pull", "--check", *words, "alpine")
+    assert (result.stdout, result.status) == ("", 1)
+    assert result.stderr.startswith("conflicting options: --check ")
+
+
 def test_run_pulls_what_is_newer(dockctl: Dockctl, moved: str) -> None:
     assert dockctl("run", "--rm", moved, "ls", "/newer").status != 0
     result = dockctl("run", "--rm", "--pull", "newer", moved, "ls", "/newer")

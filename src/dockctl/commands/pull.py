@@ -99,10 +99,8 @@ def pull(
     typed = [parse_reference(name) for name in names]
     if all_tags and any(reference.tag or reference.digest for reference in typed):
         raise DockctlError("tag can't be used with --all-tags/-a")
-    if check and all_tags:
-        raise DockctlError("conflicting options: --check is about one image a name, and --all-tags about many")
-    if check and (retry or platform or progress != "auto"):
-        raise DockctlError("conflicting options: --check pulls nothing: no --retry, --platform or --progress")
+    if check:
+        _check_is_alone(all_tags=all_tags, retry=retry, progress=progress)
     references = typed if all_tags else [reference.with_default_tag() for reference in typed]
 
     def notify(error: DockctlError, pause: float) -> None:
@@ -136,6 +134,13 @@ def pull(
         else:
             _pull_several(session, references, pull_one, style, jobs, done)
     return record.exit_status
+
+
+def _check_is_alone(*, all_tags: bool, retry: int, progress: str) -> None:
+    if all_tags:
+        raise DockctlError("conflicting options: --check is about one image a name, and --all-tags about many")
+    if retry or progress != "auto":
+        raise DockctlError("conflicting options: --check pulls nothing: no --retry, no --progress")
 
 
 def _check(session: Session, references: list[Reference], done: dict[str, str], jobs: int) -> int:
