@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tests.conftest import Dockctl
 
 LABEL = "dockctl-signals"
+OTHER = "dockctl-signals-other"  # for what would end the others' processes
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE]
 TIMES = 300
 AT_ONCE = 4
@@ -46,7 +47,7 @@ CASES = (
     f"commit {LABEL} dockctl-signals-image",
     "ps -a",
     f"wait {LABEL}",
-    f"restart -t 0 {LABEL}",
+    f"restart -t 0 {OTHER}",
     f"pull {SLOW_IMAGE}",
     f"stop -t 1 --filter label={LABEL}-none",
 )
@@ -64,9 +65,10 @@ class Ending:
 @pytest.fixture
 def running(dockctl: Dockctl, engine: Engine, alpine: str) -> Iterator[str]:
     """A container to work on."""
-    dockctl("run", "-d", "--name", LABEL, alpine, "sh", "-c", "echo something; exec sleep 600")
+    for name in (LABEL, OTHER):
+        dockctl("run", "-d", "--name", name, alpine, "sh", "-c", "echo something; exec sleep 600")
     yield LABEL
-    for name in (LABEL, "dockctl-signals-image", SLOW_IMAGE):
+    for name in (LABEL, OTHER, "dockctl-signals-image", SLOW_IMAGE):
         with suppress(DockctlError):
             engine.containers.remove(name, force=True)
         with suppress(DockctlError):
