@@ -19,7 +19,6 @@ from dockctl.streams import Output
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-SERVICES = ("auto", "github", "gitlab")
 _SHOWN_BYTES, _SHOWN_LINES = 8192, 20
 _CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from dockctl.attaching import Launch, LaunchRecord
+from dockctl.engine.images import registry_digest_of
 from dockctl.errors import EXIT_SIGNAL, DockctlError
 from dockctl.records import written
 
@@ -46,8 +47,7 @@ class ContainerRecord(LaunchRecord):
         details = self._session.engine.containers.inspect(self.launch.container_id)
         self._facts["name"] = details["Name"].lstrip("/")
         image: dict[str, Any] = self._session.engine.objects.inspect("image", details["Image"])
-        digests = image.get("RepoDigests") or []
-        self._facts["image_digest"] = digests[0].partition("@")[2] if digests else None
+        self._facts["image_digest"] = registry_digest_of(image) or None
 
     def at_end(self) -> dict[str, object]:
         """Return all fields: how far it has come, and how it ended."""
@@ -64,9 +64,8 @@ class ContainerRecord(LaunchRecord):
         with suppress(DockctlError):
             ending |= self._from_state() or self._from_events()
         if ending["container_exit_status"] is None and self.launch.phase == "done" and self.has_status:
-            ending["container_exit_status"] = (
-                self.exit_status
-            )  # it is gone, and the engine remembers nothing (Podman)
+            # It is gone, and the engine remembers nothing (Podman).
+            ending["container_exit_status"] = self.exit_status
         status = ending["container_exit_status"]
         if isinstance(status, int) and EXIT_SIGNAL < status <= EXIT_SIGNAL + signal.SIGSYS:
             ending["signal"] = signal.Signals(status - EXIT_SIGNAL).name

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from dockctl.engine.containers import own_name
 from dockctl.engine.log_cursors import Cursors
 from dockctl.engine.log_following import Notice, follow_names
 from dockctl.engine.log_search import Search, compile_pattern, until
@@ -15,13 +16,14 @@ from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, reason_of
 from dockctl.fleet import ask_each, find_containers
 from dockctl.options.durations import format_duration
 from dockctl.options.log_flags import LAST, START, SearchFlags
+from dockctl.options.timestamps import timestamp_of_engine
 from dockctl.render.log_lines import JsonWriter, LineWriter, stamp_maker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dockctl.engine.logs import LogRequest
-    from dockctl.engine.payloads import ContainerInspectResponse, ContainerSummary
+    from dockctl.engine.payloads import ContainerInspectResponse
     from dockctl.fleet import Answers
     from dockctl.session import Session
 
@@ -42,19 +44,13 @@ def find_logs(session: Session, names: list[str], conditions: dict[str, list[str
 
     def listed(member: Session) -> list[str]:
         summaries = member.engine.containers.list(all_=True, filters=conditions)
-        return [_own_name(summary) for summary in summaries]
+        return [own_name(summary) or summary["Id"] for summary in summaries]
 
     return ask_each(session, listed)
 
 
 def _label(member: Session, name: str) -> str:
     return f"{member.host} {name}" if member.host else name
-
-
-def _own_name(summary: ContainerSummary) -> str:
-    """Return a container's own name, not one that a link gives it."""
-    names = [name.lstrip("/") for name in summary["Names"] or ()]
-    return next((name for name in names if "/" not in name), summary["Id"])
 
 
 def merge(
@@ -116,8 +112,7 @@ def _run_start(details: ContainerInspectResponse) -> str:
     state = details["State"]
     # An engine takes note of the start when the first lines may have been written: of one that runs, its end before
     # that is the better mark.
-    moment = state["FinishedAt"] if state["Running"] else state["StartedAt"]
-    return "" if moment.startswith("0001-") else seconds_of(moment)
+    return timestamp_of_engine(state["FinishedAt"] if state["Running"] else state["StartedAt"])
 
 
 def follow_logs(
@@ -129,7 +124,7 @@ def follow_logs(
     def listed() -> list[str]:
         if not conditions:
             return names
-        return [_own_name(summary) for summary in engine.containers.list(filters=conditions)]
+        return [own_name(summary) or summary["Id"] for summary in engine.containers.list(filters=conditions)]
 
     return follow_names(engine.containers, listed, request)
 
@@ -160,11 +155,7 @@ def write(
             identities[name] = member.engine.containers.inspect(own)["Id"]
         return identities[name]
 
-    shown = (
-        [f"{member.host} {name}" if member.host else name for member, there in found.given for name in there]
-        if found
-        else []
-    )
+    shown = [_label(member, name) for member, there in (found.given if found else ()) for name in there]
     writer: JsonWriter | LineWriter = (
         JsonWriter(session.stdout, identify)
         if showing.format_

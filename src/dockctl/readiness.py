@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from dockctl.engine.stream import demultiplex, passthrough
 from dockctl.errors import DeadlineError, DockctlError, NotFoundError
 from dockctl.listening import listens
-from dockctl.options.timestamps import required_timestamp
+from dockctl.options.timestamps import timestamp_of_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 0.5  # seconds between two looks
 _SHOWN_LINES = 20
-_NEVER = "0001-"  # the year of Go's zero time
 _LONGEST_LINE = 1 << 16
 _LAST_WORDS = 1.0  # seconds for the rest of the output of a container that has ended
 
@@ -141,8 +140,7 @@ class Watch:
         containers = self._session.engine.containers
         details = containers.inspect(self._container)
         # Not since it was started: an engine takes note of that when the first lines may have been written.
-        finished = details["State"]["FinishedAt"]
-        since = "" if finished.startswith(_NEVER) else required_timestamp(finished)
+        since = timestamp_of_engine(details["State"]["FinishedAt"])
         source = containers.logs(self._container, follow=True, since=since)
         # It stays open as long as this process: closing a log waits for whoever reads it.
         self._output.follow(passthrough(source) if details["Config"]["Tty"] else demultiplex(source))

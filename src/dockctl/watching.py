@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -70,7 +71,7 @@ def _await(happened: queue.Queue[DockctlError | None]) -> None:
         items = [happened.get(timeout=_LONGEST)]
     except queue.Empty:
         return
-    threading.Event().wait(_REST)
+    time.sleep(_REST)
     while not happened.empty():
         items.append(happened.get())
     for item in items:

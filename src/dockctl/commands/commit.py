@@ -135,12 +135,13 @@ def _oci_labels(session: Session, container: str) -> list[str]:
     import json
     from datetime import UTC, datetime
 
+    from dockctl.engine.images import registry_digest_of
+
     details = session.engine.containers.inspect(container)
     base = session.engine.objects.inspect("image", details["Image"])
-    digests = base.get("RepoDigests") or []
     labels = {
         "org.opencontainers.image.base.name": details["Config"]["Image"],
-        "org.opencontainers.image.base.digest": digests[0].partition("@")[2] if digests else details["Image"],
+        "org.opencontainers.image.base.digest": registry_digest_of(base) or details["Image"],
         "org.opencontainers.image.created": datetime.now(UTC).isoformat(timespec="seconds"),
         "dev.dockctl.commit.container": details["Id"],
     }
@@ -149,14 +150,16 @@ def _oci_labels(session: Session, container: str) -> list[str]:
 
 def _printed(session: Session, image_id: str, target: Reference | None, what: str) -> str:
     """Return what --print asks for; raises DockctlError for a digest where the engine gives it none."""
+    from dockctl.engine.images import registry_digest_of
+
     if what == "ref" and target:
         return target.canonical
     if what == "digest":
-        digests = session.engine.objects.inspect("image", image_id).get("RepoDigests") or []
-        if not digests:
+        digest = registry_digest_of(session.engine.objects.inspect("image", image_id))
+        if not digest:
             raise DockctlError(
                 f"the image was made, and has no digest: {image_id}",
                 hint="this engine gives an image its digest when it is pushed",
             )
-        return str(digests[0].partition("@")[2])
+        return digest
     return image_id

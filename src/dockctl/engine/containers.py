@@ -41,6 +41,12 @@ def _path(container: str, operation: str = "") -> str:
     return object_path("containers", "container", container, operation)
 
 
+def own_name(summary: ContainerSummary) -> str:
+    """Return a listed container's own name, not one that a link gives it; "" if it has none."""
+    names = (name.removeprefix("/") for name in summary["Names"] or ())
+    return next((name for name in names if "/" not in name), "")
+
+
 class PendingExit:
     """A wait that the engine has taken note of: an exit from now on can't be missed."""
 

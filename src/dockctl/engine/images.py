@@ -12,7 +12,8 @@ from dockctl.engine.paths import image_path
 from dockctl.engine.progress import read_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
@@ -199,6 +200,12 @@ class Images:
             query["filters"] = encode_filters(filters)
         answer: list[ImageSummary] = self._engine.request("GET", "/images/json", query=query).json(list)
         return answer
+
+
+def registry_digest_of(image: Mapping[str, Any]) -> str:
+    """Return the digest that an inspected image has in a registry; "" if it is in none."""
+    digests = image.get("RepoDigests") or [""]
+    return str(digests[0]).partition("@")[2]
 
 
 def encode_account(account: AuthConfig) -> str:

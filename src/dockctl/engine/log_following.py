@@ -40,14 +40,19 @@ class _Position:
 
     timestamp: str = ""
     count: int = 0
+    expected_again: int = 0
 
-    def passes(self, line: LogLine, skipped: list[int]) -> bool:
-        """Tell whether ``line`` is a new one, and take note of it; ``skipped`` counts those that are not."""
+    def resume(self) -> None:
+        """Expect the lines of the last moment once more: a log is asked for from there on."""
+        self.expected_again = self.count
+
+    def passes(self, line: LogLine) -> bool:
+        """Tell whether ``line`` is a new one, and take note of it."""
         if line.timestamp < self.timestamp:
             return False
         if line.timestamp == self.timestamp:
-            if skipped[0] < skipped[1]:
-                skipped[0] += 1
+            if self.expected_again:
+                self.expected_again -= 1
                 return False
             self.count += 1
         else:
@@ -105,9 +110,9 @@ def _follow_one(containers: Containers, name: str, request: LogRequest) -> Itera
             since = seconds_of(position.timestamp) if position.timestamp else ""
             request = replace(request, since=since, tail="")
         run = current
-        skipped = [0, position.count]
+        position.resume()
         for line in split_lines(name, open_log(containers, details["Id"], request)):
-            if position.passes(line, skipped):
+            if position.passes(line):
                 yield line
         ending = _ending(containers, details["Id"])
 

@@ -50,6 +50,11 @@ def required_timestamp(text: str) -> str:
         raise DockctlError(str(error)) from error
 
 
+def timestamp_of_engine(text: str) -> str:
+    """Return a time that an engine tells in seconds since 1970, as it takes it; "" for Go's zero time: never."""
+    return "" if text.startswith("0001-") else required_timestamp(text)
+
+
 def timestamp_of_flag(name: str, text: str) -> str:
     """Return what required_timestamp() returns; its error names the flag. Nothing, "", for nothing."""
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from dockctl.engine.containers import own_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _PROJECT = "com.docker.compose.project"
 _KEYS: dict[str, Callable[[ContainerSummary], Any]] = {
-    "name": lambda summary: min(summary["Names"] or [""], key=lambda name: name.count("/")).lstrip("/"),
+    "name": own_name,
     "created": lambda summary: summary["Created"],
     "status": lambda summary: (summary["State"], summary["Status"]),
     "image": lambda summary: summary["Image"],

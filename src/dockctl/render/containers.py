@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from dockctl.engine.containers import own_name
 from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
 from dockctl.gotemplate.printing import quote
@@ -80,10 +81,9 @@ class ContainerRow(LabelledRow, JsonRow):
     @property
     def Names(self) -> str:
         """Its name; untruncated also the names that links give it."""
-        names = [name.removeprefix("/") for name in self._summary["Names"] or []]
         if self._truncate:
-            return next((name for name in names if "/" not in name), "")
-        return ",".join(names)
+            return own_name(self._summary)
+        return ",".join(name.removeprefix("/") for name in self._summary["Names"] or [])
 
     @property
     def Image(self) -> str:
