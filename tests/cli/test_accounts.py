@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pexpect
 import pytest
 
-from tests.cli.test_run import remove_image
+from tests.engine.images import remove_image
 from tests.engine.registries import BASIC, PASSWORD, USERNAME
 from tests.fake import FakeEngine, answer
 from tests.unit.test_credentials import HELPER

@@ -17,7 +17,7 @@ import pytest
 
 from dockctl.engine.reference import parse_reference
 from tests.cli.test_cp import inside
-from tests.cli.test_run import remove_image
+from tests.engine.images import remove_image
 from tests.slow import SlowProxy
 
 if TYPE_CHECKING:

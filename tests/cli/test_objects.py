@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.engine.version import ApiVersion
-from tests.cli.test_run import remove_image
+from tests.engine.images import remove_image
 from tests.fake import FakeEngine, answer, chunked
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_run import remove_image
+from tests.engine.images import remove_image
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine

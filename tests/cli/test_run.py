@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.errors import NotFoundError
+from tests.engine.images import remove_image
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
@@ -152,13 +153,6 @@ def test_pull_always_asks_the_registry(dockctl: Dockctl, hub: PrivateEngine, alp
     result = dockctl("run", "--rm", "--pull", "always", alpine, "true")
     assert result.stderr.splitlines()[-1] == "Status: Image is up to date for alpine:latest"
     assert result.status == 0
-
-
-def remove_image(engine: Engine, reference: str) -> None:
-    """Make sure that the engine has to pull ``reference``."""
-    if engine.images.list(filters={"reference": [reference]}):
-        engine.request("DELETE", f"/images/{reference}", query={"force": "1"}).read()
-    assert not engine.images.list(filters={"reference": [reference]})
 
 
 def test_detached_prints_the_whole_id_alone(dockctl: Dockctl, engine: Engine, alpine: str, name: str) -> None:

@@ -15,6 +15,7 @@ from dockctl.engine.stream import STDERR, STDOUT, demultiplex
 from dockctl.engine.version import MAXIMUM, MINIMUM
 from dockctl.errors import EngineError, EngineUnreachableError, NotFoundError, StreamError
 from dockctl.transport.address import parse_address
+from tests.engine.images import remove_layers
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads import ContainerCreateRequest
@@ -98,8 +99,7 @@ def test_listing(engine: Engine, alpine: str, name: str) -> None:
 
 def test_pull_yields_events(engine: Engine, hub: PrivateEngine) -> None:
     assert hub.host
-    if engine.images.list(filters={"reference": ["alpine:multi"]}):
-        engine.request("DELETE", "/images/alpine:multi", query={"force": "1"}).read()
+    remove_layers(engine, "alpine:multi")
     events = list(engine.images.pull(parse_reference("alpine:multi")))
     assert events[0].status == "Pulling from library/alpine"
     sizes = {event.id: event.total for event in events if event.status == "Downloading"}

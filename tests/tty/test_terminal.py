@@ -12,7 +12,7 @@ import pexpect
 import pyte
 import pytest
 
-from tests.cli.test_run import remove_image
+from tests.engine.images import remove_layers
 from tests.engine.registries import SLOW
 from tests.fake import FakeEngine, answer
 
@@ -85,9 +85,10 @@ class Terminal:
         return lines
 
     @property
-    def scrolled(self) -> int:
-        """How many lines have left the screen at its top."""
-        return len(self._screen.history.top)
+    def scrolled(self) -> list[str]:
+        """The lines that have left the screen at its top."""
+        rows = self._screen.history.top
+        return ["".join(row[column].data for column in range(self._screen.columns)).rstrip() for row in rows]
 
 
 @pytest.mark.parametrize("image", ["library/alpine:multi", "test/layers:30"])
@@ -102,15 +103,14 @@ def test_a_pull_draws_bars_and_leaves_a_calm_screen(
     assert hub.host
     assert alpine
     reference = f"{SLOW}/{image}"
-    remove_image(engine, image.removeprefix("library/"))
-    remove_image(engine, reference)
+    remove_layers(engine, image.removeprefix("library/"))
     terminal = Terminal([*program, "pull", reference], environment)
     assert terminal.read_to_end() == 0
     drawn = "\n".join("\n".join(frame) for frame in terminal.frames)
     assert "Downloading" in drawn
     assert re.search(r"\d+/\d+ layers  [\d.]+[kM]?B/[\d.]+MB", drawn)
     assert "━" in drawn
-    assert terminal.scrolled == 0
+    assert terminal.scrolled == []
     whole, digest, status, name = terminal.lines[-4:]
     layers = 30 if image.endswith(":30") else 6
     assert re.fullmatch(rf"{layers} layers, [\d.]+MB downloaded in [\d.]+s, [\d.]+MB/s", whole)
@@ -130,7 +130,7 @@ def test_no_colour_is_honoured(
 ) -> None:
     assert hub.host
     assert alpine
-    remove_image(engine, "alpine:multi")
+    remove_layers(engine, "alpine:multi")
     command = ["env", "NO_COLOR=1", *program, "pull", "alpine:multi"]
     terminal = Terminal(command, environment)
     assert terminal.read_to_end() == 0
@@ -144,10 +144,11 @@ def test_a_pull_of_a_run_is_drawn_on_the_terminal_and_the_output_is_whole(
     hub: PrivateEngine,
 ) -> None:
     assert hub.host
-    remove_image(engine, "test/layers:30")
+    remove_layers(engine, "test/layers:30")
     terminal = Terminal([*program, "run", "--rm", "test/layers:30", "echo", "hello"], environment)
     assert terminal.read_to_end() == 0
-    assert terminal.lines[0] == "Unable to find image 'test/layers:30' locally"
+    # What stood above the progress of 30 layers has made room, and is not lost.
+    assert [*terminal.scrolled, *terminal.lines][0] == "Unable to find image 'test/layers:30' locally"
     assert terminal.lines[-2:] == ["Status: Downloaded newer image for test/layers:30", "hello"]
 
 
@@ -159,8 +160,7 @@ def test_ctrl_c_during_a_pull_gives_the_terminal_back(
 ) -> None:
     assert hub.host
     reference = f"{SLOW}/library/alpine:multi"
-    remove_image(engine, "alpine:multi")
-    remove_image(engine, reference)
+    remove_layers(engine, "alpine:multi")
     terminal = Terminal([*program, "pull", reference], environment)
     terminal.process.expect("Downloading")
     terminal.process.sendintr()
@@ -229,8 +229,8 @@ def test_several_pulls_share_a_screen(
     assert hub.host
     assert alpine
     references = [f"{SLOW}/library/alpine:multi", f"{SLOW}/test/layers:30"]
-    for reference in ("alpine:multi", "test/layers:30", *references):
-        remove_image(engine, reference)
+    for tagged in ("alpine:multi", "test/layers:30"):
+        remove_layers(engine, tagged)
     terminal = Terminal([*program, "pull", *references], environment)
     assert terminal.read_to_end() == 0
     assert terminal.lines[-2:] == references
