@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +150,7 @@ class Session:
 
         options = self._endpoint
         if options.host == AUTO:
-            options = replace(options, host=self._answering_host())
+            options = options._replace(host=self._answering_host())
         address = resolve_address(self.config, self.environment, options)
         settings: dict[str, Any] = {
             "api_version": self.environment.get("DOCKER_API_VERSION", ""),

@@ -61,6 +61,20 @@ def test_what_requests_goes_without_is_there_for_others(program: list[str]) -> N
     assert (done.stdout, done.stderr) == ("True True\nTrue\n", "")
 
 
+@pytest.mark.parametrize("arguments", [["ps"], ["stop", "--filter", "name=none"], ["images"]])
+def test_what_the_libraries_want_for_other_things_waits(
+    program: list[str], environment: dict[str, str], alpine: str, arguments: list[str]
+) -> None:
+    assert alpine
+    modules = imported(program, environment, arguments, whole=True)
+    assert {"requests", "typer"} <= modules
+    assert modules & {
+        "shutil", "subprocess", "platform", "uuid", "difflib", "typer.completion", "idna", "encodings.idna",
+        "urllib.request", "zipfile", "mimetypes", "random", "hashlib", "hmac", "importlib.metadata",
+        "importlib.resources", "certifi",
+    } == set()  # fmt: skip
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["ps", "--bad"], ["run"], ["bogus"]])
 def test_no_requests_without_a_request(
     program: list[str],

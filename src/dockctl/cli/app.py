@@ -6,7 +6,7 @@ A command is one line in the table (cli/table.py) and one module in dockctl.comm
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
@@ -124,8 +124,8 @@ def _endpoints(hosts: Sequence[str], context: str, security: EndpointOptions) ->
     contexts = list(dict.fromkeys(name for name in context.split(",") if name)) or [""]
     several = list(dict.fromkeys(hosts))
     if len(several) > 1 and not context:
-        return [replace(security, host=host) for host in several]
-    return [replace(security, host=several[0] if several else "", context=name) for name in contexts]
+        return [security._replace(host=host) for host in several]
+    return [security._replace(host=several[0] if several else "", context=name) for name in contexts]
 
 
 def root(  # noqa: PLR0913  (the global options)

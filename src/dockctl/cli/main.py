@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError, EndOfRehearsal, SignalledError
+from dockctl.late import LateModule, import_lean
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "dockctl"
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000  # twice what a command's start makes
+# For completion of its own kind, opening pages, arguments that are UUIDs, and "did you mean".
+_TYPER_WANTS_LATER = ("typer.completion", "platform", "shutil", "subprocess", "uuid", "difflib")
 
 
 def run() -> NoReturn:
@@ -51,6 +54,8 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
         from dockctl.terminal.signals import end_on_signals
 
         end_on_signals()
+        if owns_process:
+            import_lean("typer", {name: LateModule(name) for name in _TYPER_WANTS_LATER})
         from dockctl.cli.app import Invocation, build_app
 
         invocation = Invocation(owns_process=owns_process)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DEFAULT_CONTEXT = "default"
 
 
-@dataclass(frozen=True)
-class EndpointOptions:
+class EndpointOptions(NamedTuple):
     """The global options that choose an engine and secure the connection; None where one isn't given."""
 
     host: str = ""

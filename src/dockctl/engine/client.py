@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 from dockctl import __version__
 from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
 from dockctl.errors import DockctlError, EngineError, EngineUnreachableError, NotFoundError
+from dockctl.late import late_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 ANSWER_TIMEOUT = 60.0
 USER_AGENT = f"dockctl/{__version__}"
-_SUBJECT = re.compile(r"/(?:containers|networks|volumes|services)/([^/?]+)")
+_SUBJECT = late_pattern(r"/(?:containers|networks|volumes|services)/([^/?]+)")
 _OPERATIONS = {"create", "json", "prune"}  # which stand where a name would
-_VERSION_REFUSED = re.compile(
+_VERSION_REFUSED = late_pattern(
     r"client version \S+ is too (?:old|new)\. (?:Minimum|Maximum) supported API version is (\d+\.\d+)",
 )
 

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from dockctl.gotemplate.values import format_value, type_name
+from dockctl.late import late_pattern
 from dockctl.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = late_pattern(
     r"%(?P<flags>[-+# 0]*)(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+)?)?(?P<verb>.)?", re.DOTALL
 )
 _ESCAPES = {

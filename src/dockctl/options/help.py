@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,8 +13,7 @@ _NAME_WIDTH = 11  # of a list of commands, at the least
 _NARROWEST = 24  # columns for the description; below that it is not wrapped
 
 
-@dataclass(frozen=True)
-class FlagHelp:
+class FlagHelp(NamedTuple):
     """One flag as the help shows it; ``type_name`` is "" for a boolean, ``default`` "" when it is zero."""
 
     long: str
@@ -41,7 +38,9 @@ def format_flags(flags: Iterable[FlagHelp]) -> str:
     """Return the flags as lines, in alphabetical order."""
     rows = [(flag.head, flag.text) for flag in sorted(flags, key=lambda flag: flag.long)]
     column = max(len(head) for head, _ in rows) + 3
-    room = shutil.get_terminal_size((_WIDTH, 24)).columns - 1 - column
+    from shutil import get_terminal_size
+
+    room = get_terminal_size((_WIDTH, 24)).columns - 1 - column
     lines = []
     for head, text in rows:
         wrapped = [

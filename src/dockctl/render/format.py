@@ -7,8 +7,7 @@ called, which headers its fields have, and what the words ``table``, ``raw`` and
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dockctl.gotemplate.values import as_json
 from dockctl.render.table import align, write_table
@@ -24,8 +23,7 @@ _HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _LINE_SEPARATORS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-@dataclass(frozen=True)
-class RowFormat:
+class RowFormat(NamedTuple):
     """One kind of row: field → header, the fields its table and its JSON have, and how its errors begin.
 
     ``raw`` is the template that the word of this name stands for, where there is one; ``identity`` is the field

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -37,8 +36,7 @@ def of_host(rows: Sequence[Row], host: str) -> Sequence[Row | HostedRow]:
 
 def with_host(kind: RowFormat) -> RowFormat:
     """Return ``kind`` with the engine first in tables and raw lines."""
-    return replace(
-        kind,
+    return kind._replace(
         headers={FIELD: "HOST", **kind.headers},
         fields=(FIELD, *kind.fields),
         raw=f"host: {{{{.{FIELD}}}}}\n{kind.raw}",

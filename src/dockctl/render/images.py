@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dockctl.engine.reference import Reference, parse_reference
@@ -180,7 +179,7 @@ def write_images(  # noqa: PLR0913  (what such a list may be told)
     """
     names = ["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"]
     raw = _RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL
-    kind = replace(KIND, fields=names, raw=raw)
+    kind = KIND._replace(fields=names, raw=raw)
     if format_ != TABLE and format_.startswith(TABLE) and digests and DIGEST not in format_:
         format_ += f"\t{DIGEST}"
     write_listing(output, rows, format_, with_host(kind) if hosts else kind, quiet=quiet)

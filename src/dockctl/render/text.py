@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dockctl.late import late_pattern
+
 ELLIPSIS = "…"
 _SHORT_ID = 12
-_NUMBERS = re.compile(r"(\d+)", re.ASCII)
+_NUMBERS = late_pattern(r"(\d+)", re.ASCII)
 
 
 def display_width(text: str) -> int:

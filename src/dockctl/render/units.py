@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dockctl.late import late_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,7 +17,7 @@ _STEP = 1000.0
 _BINARY_UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB")
 _BINARY_STEP = 1024.0
 _BINARY_DIGITS = 4
-_FRACTION = re.compile(r"\.(\d+)", re.ASCII)
+_FRACTION = late_pattern(r"\.(\d+)", re.ASCII)
 
 
 def human_duration(seconds: float) -> str:

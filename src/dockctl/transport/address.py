@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit
 
 from dockctl.errors import InvalidAddressError
@@ -12,8 +12,7 @@ DEFAULT_PORT, DEFAULT_TLS_PORT = 2375, 2376
 DEFAULT_HOST = "localhost"
 
 
-@dataclass(frozen=True)
-class Tls:
+class Tls(NamedTuple):
     """How a TCP connection is secured: paths of PEM files, "" for none.
 
     Without ``authority`` the system's own are trusted; unless ``verify`` nobody's word is needed.
@@ -25,8 +24,7 @@ class Tls:
     verify: bool = True
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """An engine's address: a unix socket's ``path``, or a TCP ``host`` and ``port``, with ``tls`` or without.
 
     With ``is_ssh`` the engine is reached by logging in at ``host`` as ``user``; ``path`` is its socket there.
