@@ -13,7 +13,7 @@ from dockctl.config.endpoint import resolve_address
 from dockctl.config.file import ConfigFile, load_config
 from dockctl.engine.version import ApiVersion, parse_version
 from dockctl.errors import DockctlError, InvalidAddressError, UsageError
-from dockctl.options.dialect import build_command
+from dockctl.options.dialect.building import build_command
 from dockctl.options.environment import parse_variable, resolve_variables
 from dockctl.options.values import parse_bool, parse_int
 from dockctl.transport.address import Address, Tls, parse_address

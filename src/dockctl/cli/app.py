@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl import __version__
+from dockctl import PROGRAM, __version__
 from dockctl.cli.failures import choose_format
 from dockctl.cli.table import ELSEWHERE, GROUPS, HEADINGS, LISTED, MANAGEMENT, PATHS
 from dockctl.config.choice import EndpointOptions
 from dockctl.errors import DockctlError
-from dockctl.options.dialect import PROGRAM, DialectCommand, DialectGroup, build_command
+from dockctl.options.dialect.building import build_command
+from dockctl.options.dialect.commands import DialectCommand, DialectGroup
 from dockctl.session import Session
 from dockctl.streams import Output
 

@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from dockctl import PROGRAM
 from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError, EndOfRehearsal, SignalledError
 from dockctl.late import LateModule, import_lean
 from dockctl.streams import Output
@@ -16,7 +17,6 @@ from dockctl.streams import Output
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAM = "dockctl"
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000  # twice what a command's start makes
 # For completion of its own kind, opening pages, arguments that are UUIDs, and "did you mean".
 _TYPER_WANTS_LATER = ("typer.completion", "platform", "shutil", "subprocess", "uuid", "difflib")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dockctl.cli.app import build_app, load_command
 from dockctl.cli.table import GROUPS, LISTED, PATHS
-from dockctl.options.dialect import argument_completers, usage_line, visible_options
+from dockctl.options.dialect.facts import argument_completers, usage_line, visible_options
 
 if TYPE_CHECKING:
     from dockctl.options.help import FlagHelp

@@ -67,7 +67,7 @@ def logs(
 ) -> int:
     """Fetch the logs of one or more containers."""
     from dockctl.engine.logs import LogRequest
-    from dockctl.options.dialect import missing_arguments
+    from dockctl.options.dialect.arity import missing_arguments
     from dockctl.options.timestamps import timestamp_of_flag
 
     session: Session = ctx.obj

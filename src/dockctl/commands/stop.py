@@ -44,7 +44,7 @@ def stop(
     """Stop one or more running containers."""
     from dockctl.batch import run_for_each
     from dockctl.fleet import ask_each, find_containers, named
-    from dockctl.options.dialect import missing_arguments
+    from dockctl.options.dialect.arity import missing_arguments
     from dockctl.recording import recorded
     from dockctl.services import warn_of_services
 

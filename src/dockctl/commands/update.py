@@ -31,7 +31,7 @@ def update(
 ) -> None:
     """Update configuration of one or more containers."""
     from dockctl.batch import Notes, run_for_each
-    from dockctl.options.dialect import flags_given
+    from dockctl.options.dialect.facts import flags_given
     from dockctl.options.resources import resources, restart_policy
 
     session: Session = ctx.obj

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dockctl.options.dialect import flags_given
+from dockctl.options.dialect.facts import flags_given
 from dockctl.options.sizes import parse_bytes
 from dockctl.options.values import Pair, parse_pair
 

@@ -218,7 +218,7 @@ class TaskRow(JsonRow):
         """What it does, and since when."""
         status = self._task["Status"]
         try:
-            since = datetime.fromisoformat(status["Timestamp"][:19] + "+00:00").timestamp()
+            since = datetime.fromisoformat(status["Timestamp"]).timestamp()
         except (KeyError, ValueError):
             return str(status.get("State", "")).capitalize()
         return f"{status['State'].capitalize()} {human_duration(time.time() - since).lower()} ago"

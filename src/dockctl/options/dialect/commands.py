@@ -1,0 +1,165 @@
+"""Commands and groups that read their command lines and show their help as docker does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer._click.core import Command
+from typer._coercion import bool_flag_type_descriptor
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from dockctl import PROGRAM
+from dockctl.errors import EXIT_FAILURE, DockctlError, UsageError
+from dockctl.options.dialect.arity import arity_error
+from dockctl.options.dialect.facts import usage_line, visible_options
+from dockctl.options.dialect.parser import FlagParser
+from dockctl.options.help import format_commands, format_flags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from typer._click import Context, Parameter
+
+
+class _Converted:
+    """Stands where Typer keeps its converter: the parser has converted the value already."""
+
+    def __init__(self, empty: object) -> None:
+        self._empty = empty
+
+    def coerce(self, value: object, **_: object) -> object:
+        return self._empty if value is None else value
+
+
+class _Dialect(Command):
+    """What commands and groups share: parameters without pydantic, docker's way to read and to refuse them."""
+
+    usage_tail = ""  # what a usage error's usage line has more than the help's
+
+    def get_params(self, ctx: Context) -> list[Parameter]:  # noqa: ARG002  (the base class's signature)
+        """Return the parameters, ready to be parsed without pydantic."""
+        for item in self.params:
+            _leave_alone(item)
+        return [*self.params, _leave_alone(_help_option())]
+
+    def make_parser(self, ctx: Context) -> FlagParser:
+        """Return the parser for this command's own words."""
+        parser = FlagParser(self, ctx)
+        for item in self.get_params(ctx):
+            item.add_to_parser(parser, ctx)
+        return parser
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read ``args``; a usage error learns the usage line it is shown with."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.usage = error.usage or self.get_usage(ctx) + self.usage_tail
+            error.command = ctx.command_path
+            error.caller = error.caller or ctx.command_path.removeprefix(PROGRAM).strip()
+            raise
+
+    def check_arguments(self, ctx: Context, count: int) -> None:
+        """Raise UsageError unless ``count`` arguments are what this command takes."""
+
+
+def _leave_alone(parameter: Parameter) -> Parameter:
+    """Return ``parameter`` with a converter that leaves its value alone: the parser has converted it."""
+    empty = () if parameter.multiple or parameter.nargs < 0 else None
+    parameter._runtime_param = _Converted(empty)  # type: ignore[attr-defined]  # noqa: SLF001
+    return parameter
+
+
+def _help_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--help"],
+        type_descriptor=bool_flag_type_descriptor(),
+        is_flag=True,
+        expose_value=False,
+        help="Print usage",
+        hidden=True,
+    )
+
+
+class DialectCommand(_Dialect, TyperCommand):
+    """A command that reads its command line as docker does.
+
+    ``paths`` are all the names it goes by, such as ``ps`` and ``container ls``. ``check`` is called before its function
+    is, and raises what speaks against that.
+    """
+
+    paths: Sequence[str] = ()
+    check: Callable[[Context], None] | None = None
+
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401  (the base class's)
+        """Call the command's function; what fails learns who has failed."""
+        try:
+            if self.check:
+                self.check(ctx)
+            return super().invoke(ctx)
+        except DockctlError as error:
+            error.caller = ctx.command_path.removeprefix(f"{PROGRAM} ")
+            raise
+
+    def get_usage(self, ctx: Context) -> str:
+        """Return the usage line, such as ``dockctl pull [OPTIONS] NAME``."""
+        return usage_line(self, ctx.command_path)
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the text of --help."""
+        blocks = [f"Usage:  {self.get_usage(ctx)}", (self.help or "").removesuffix(".")]
+        if len(self.paths) > 1:
+            blocks.append("Aliases:\n  " + ", ".join(f"{PROGRAM} {path}" for path in self.paths))
+        flags = visible_options(self)
+        if flags:
+            blocks.append("Options:\n" + format_flags(flags).rstrip("\n"))
+        return "\n\n".join(blocks)
+
+    @property
+    def _arguments(self) -> list[TyperArgument]:
+        return [item for item in self.params if isinstance(item, TyperArgument)]
+
+    def check_arguments(self, ctx: Context, count: int) -> None:
+        """Raise UsageError, in docker's words, unless ``count`` arguments are what this command takes."""
+        least = sum(item.required for item in self._arguments)
+        most = None if any(item.nargs < 0 for item in self._arguments) else len(self._arguments)
+        if not least <= count or (most is not None and count > most):
+            raise arity_error(ctx, least, most)
+
+
+class DialectGroup(_Dialect, TyperGroup):
+    """A group of commands that reads its own flags as docker does.
+
+    ``command_help()`` returns the commands with their descriptions, by heading.
+    """
+
+    def command_help(self) -> dict[str, list[tuple[str, str]]]:
+        """Return heading → (name, description) of each command to show."""
+        raise NotImplementedError
+
+    usage_tail = " [ARG...]"
+
+    def get_usage(self, ctx: Context) -> str:
+        """Return the usage line."""
+        return " ".join([ctx.command_path, *(["[OPTIONS]"] if self.params else []), "COMMAND"])
+
+    def get_help(self, ctx: Context) -> str:
+        """Return the text of --help."""
+        blocks = [f"Usage:  {self.get_usage(ctx)}", (self.help or "").removesuffix(".")]
+        blocks += [f"{title}:\n{format_commands(rows).rstrip()}" for title, rows in self.command_help().items()]
+        flags = visible_options(self)
+        if flags:
+            blocks.append("Global Options:\n" + format_flags(flags).rstrip("\n"))
+        blocks.append(f"Run '{ctx.command_path} COMMAND --help' for more information on a command.")
+        return "\n\n".join(blocks)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return the command that ``args`` begins with; raises UsageError when there is none."""
+        command = self.get_command(ctx, args[0])
+        if command is not None:
+            return args[0], command, args[1:]
+        unknown = f"{PROGRAM}: unknown command: {ctx.command_path} {args[0]}"
+        error = UsageError(unknown, exit_status=EXIT_FAILURE)
+        error.command = ctx.command_path
+        error.usage = ctx.command_path if ctx.parent else ""
+        raise error

@@ -1,0 +1,119 @@
+"""The command line, read as pflag reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import typer
+from typer._click.parser import _OptionParser
+
+from dockctl.errors import UsageError
+from dockctl.options.dialect.facts import option_names, value_type
+from dockctl.options.values import parse_bool, parse_int
+from dockctl.streams import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typer._click import Context
+    from typer._click.parser import _Option, _ParsingState
+    from typer.core import TyperOption
+
+_HELP = "help"
+
+
+class _Command(Protocol):
+    def get_help(self, ctx: Context) -> str: ...
+
+    def check_arguments(self, ctx: Context, count: int) -> None: ...
+
+
+class FlagParser(_OptionParser):
+    """Reads a command line as pflag does."""
+
+    def __init__(self, command: _Command, context: Context) -> None:
+        super().__init__(context)
+        self._command = command
+        self._context = context
+
+    def _process_opts(self, arg: str, state: _ParsingState) -> None:
+        if arg.startswith("--"):
+            self._read_long(arg, state)
+        else:
+            self._read_cluster(arg, state)
+
+    def _read_long(self, arg: str, state: _ParsingState) -> None:
+        name, equals, value = arg.partition("=")
+        if name == "--" or name.startswith("---"):
+            raise UsageError(f"bad flag syntax: {arg}")
+        option = self._long_opt.get(name)
+        if option is None:
+            raise UsageError(f"unknown flag: {name}")
+        if equals:
+            self._store(option, value, state)
+        elif _value_left_out(option):
+            self._store(option, _value_left_out(option), state)
+        elif not option.takes_value:
+            self._store(option, "true", state)
+        elif state.rargs:
+            self._store(option, state.rargs.pop(0), state)
+        else:
+            raise UsageError(f"flag needs an argument: {name}")
+
+    def _read_cluster(self, arg: str, state: _ParsingState) -> None:
+        letters = arg[1:]
+        while letters:
+            letter, letters = letters[0], letters[1:]
+            option = self._short_opt.get(f"-{letter}")
+            if option is None and letter == "h":
+                Output(2, "/dev/stderr").write("Flag shorthand -h has been deprecated, use --help\n")
+                option = self._long_opt["--help"]
+            if option is None:
+                raise UsageError(f"unknown shorthand flag: '{letter}' in -{letter}{letters}")
+            left_out = _value_left_out(option)
+            if letters.startswith("=") or (option.takes_value and not left_out):
+                self._read_short_value(option, letter, letters, state)
+                return
+            self._store(option, left_out or "true", state)
+
+    def _read_short_value(self, option: _Option, letter: str, rest: str, state: _ParsingState) -> None:
+        if rest:
+            self._store(option, rest.removeprefix("="), state)
+        elif state.rargs:
+            self._store(option, state.rargs.pop(0), state)
+        else:
+            raise UsageError(f"flag needs an argument: '{letter}' in -{letter}")
+
+    def _store(self, option: _Option, text: str, state: _ParsingState) -> None:
+        value = _convert(option.obj, text)
+        name = str(option.dest)
+        if option.obj.multiple:
+            state.opts.setdefault(name, []).append(value)
+        else:
+            state.opts[name] = value
+        state.order.append(option.obj)
+
+    def _process_args_for_args(self, state: _ParsingState) -> None:
+        if state.opts.pop(_HELP, False):
+            Output(1, "/dev/stdout").write(self._command.get_help(self._context) + "\n")
+            raise typer.Exit
+        self._command.check_arguments(self._context, len(state.largs) + len(state.rargs))
+        super()._process_args_for_args(state)
+
+
+def _convert(option: TyperOption, text: str) -> object:
+    """Return the value that ``text`` stands for; raises UsageError in docker's words."""
+    converter: Callable[[str], object] | None = getattr(option.type_descriptor.parameter_info, "parser", None)
+    if converter is None:
+        converter = {int: parse_int, bool: parse_bool}.get(value_type(option), str)
+    try:
+        return converter(text)
+    except ValueError as error:
+        flag = ", ".join(name for name in reversed(option_names(option)) if name)
+        raise UsageError(f'invalid argument "{text}" for "{flag}" flag: {error}') from error
+
+
+def _value_left_out(option: _Option) -> str:
+    """Return the value of a flag that need not have one: its metavar ends in ``[=VALUE]``; "" for other flags."""
+    name, _, value = (option.obj.metavar or "").partition("[=")
+    return value.removesuffix("]") if name else ""
