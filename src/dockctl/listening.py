@@ -15,7 +15,7 @@ from dockctl.transport.connections import accepts
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
-    from dockctl.engine.payloads import ContainerInspectResponse
+    from dockctl.engine.payloads.containers import ContainerInspectResponse
 
 _LISTENING = {"tcp": "0A", "udp": "07"}  # the states in /proc/net
 _CANT_EXECUTE = 126

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from dockctl.engine.logs import LogRequest
-    from dockctl.engine.payloads import ContainerInspectResponse
+    from dockctl.engine.payloads.containers import ContainerInspectResponse
     from dockctl.fleet import Answers
     from dockctl.session import Session
 

@@ -22,7 +22,7 @@ from dockctl.options.timestamps import timestamp_of_engine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dockctl.engine.payloads import ContainerInspectResponse
+    from dockctl.engine.payloads.containers import ContainerInspectResponse
     from dockctl.engine.stream import Frame
     from dockctl.options.readiness import Readiness, WaitFlags
     from dockctl.session import Session

@@ -13,7 +13,7 @@ from dockctl.errors import DockctlError, NotFoundError
 from dockctl.interruption import held_signals
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import ContainerInspectResponse
+    from dockctl.engine.payloads.containers import ContainerInspectResponse
     from dockctl.session import Session
 
 

@@ -18,7 +18,7 @@ from dockctl.transport.address import parse_address
 from tests.engine.images import remove_layers
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import ContainerCreateRequest
+    from dockctl.engine.payloads.containers import ContainerCreateRequest
     from tests.engine.private import PrivateEngine
 
 

@@ -15,7 +15,7 @@ from tests.engine.kinds import chosen
 from tests.golden.cases import FINISHED, STAGE, STARTED, Outcome, steps
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import ContainerCreateRequest
+    from dockctl.engine.payloads.containers import ContainerCreateRequest
 
 OURS = [sys.executable, "-m", "dockctl"]
 _OLDEST_DOCKER = 28  # its texts are the ones recorded

@@ -23,7 +23,8 @@ from dockctl.visible import neutralise
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dockctl.engine.payloads import ContainerSummary, ImageSummary, Port
+    from dockctl.engine.payloads.containers import ContainerSummary, Port
+    from dockctl.engine.payloads.images import ImageSummary
 
 HOUR = 3600
 DAY = 24 * HOUR

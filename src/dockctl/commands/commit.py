@@ -13,7 +13,7 @@ from dockctl.options.shared import ResultFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockctl.engine.payloads import FileChange
+    from dockctl.engine.payloads.containers import FileChange
     from dockctl.engine.reference import Reference
     from dockctl.session import Session
 

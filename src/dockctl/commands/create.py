@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dockctl.attaching import Launch
-    from dockctl.engine.payloads import ContainerCreateRequest, ContainerCreateResponse
+    from dockctl.engine.payloads.containers import ContainerCreateRequest, ContainerCreateResponse
     from dockctl.engine.reference import Reference
     from dockctl.options.create import Streams
     from dockctl.session import Session

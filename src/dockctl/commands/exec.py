@@ -14,7 +14,7 @@ from dockctl.options.shared import DetachKeys
 
 if TYPE_CHECKING:
     from dockctl.attaching import Attachment
-    from dockctl.engine.payloads import ExecConfig
+    from dockctl.engine.payloads.containers import ExecConfig
     from dockctl.session import Session
 
 

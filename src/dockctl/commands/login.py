@@ -10,7 +10,7 @@ import typer
 from dockctl.errors import DockctlError, EngineError
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import AuthConfig
+    from dockctl.engine.payloads.system import AuthConfig
     from dockctl.session import Session
 
 _NO_TERMINAL = "Error: Cannot perform an interactive login from a non TTY device"

@@ -12,7 +12,7 @@ from dockctl.options.orders import ORDERS, parse_order
 from dockctl.options.shared import Format, NoTrunc
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import ContainerSummary
+    from dockctl.engine.payloads.containers import ContainerSummary
     from dockctl.render.hosts import HostedRow
     from dockctl.session import Session
     from dockctl.streams import Output

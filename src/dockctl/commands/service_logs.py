@@ -10,7 +10,7 @@ from dockctl.errors import DockctlError, NotFoundError
 from dockctl.options.shared import TIME_EXAMPLE
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import Task
+    from dockctl.engine.payloads.swarm import Task
     from dockctl.engine.swarm import Swarm
     from dockctl.session import Session
 

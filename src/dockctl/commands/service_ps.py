@@ -11,7 +11,7 @@ from dockctl.options.filters import Filters, collect_filters
 from dockctl.options.shared import NoTrunc
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import Task
+    from dockctl.engine.payloads.swarm import Task
     from dockctl.render.swarm import TaskRow
     from dockctl.session import Session
 

@@ -10,7 +10,7 @@ import typer
 from dockctl.errors import DockctlError, raise_all
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import Service
+    from dockctl.engine.payloads.swarm import Service
     from dockctl.session import Session
 
 _PAUSE = 0.5  # seconds between two looks at whether all tasks run

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dockctl.config.file import ConfigFile
-    from dockctl.engine.payloads import AuthConfig
+    from dockctl.engine.payloads.system import AuthConfig
 
 INDEX = "https://index.docker.io/v1/"
 TOKEN_USER = "<token>"  # noqa: S105  (what helpers call the user of an identity token)

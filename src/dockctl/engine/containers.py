@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import (
+    from dockctl.engine.payloads.containers import (
         ContainerCreateRequest,
         ContainerCreateResponse,
         ContainerInspectResponse,

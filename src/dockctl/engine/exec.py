@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
-    from dockctl.engine.payloads import ExecConfig, ExecInspectResponse, IDResponse
+    from dockctl.engine.payloads.containers import ExecConfig, ExecInspectResponse, IDResponse
     from dockctl.transport.hijack import UpgradedConnection
 
 

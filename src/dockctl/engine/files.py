@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dockctl.engine.client import Engine
-    from dockctl.engine.payloads import FileChange
+    from dockctl.engine.payloads.containers import FileChange
     from dockctl.transport.http import Response
 
 # Go's os.FileMode, in which the engine tells what a path is.

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import (
-        AuthConfig,
+    from dockctl.engine.payloads.images import (
         DistributionInspect,
         HistoryItem,
         ImageDeleted,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         ImageSummary,
         SearchResult,
     )
+    from dockctl.engine.payloads.system import AuthConfig
     from dockctl.engine.progress import PullEvent
     from dockctl.engine.reference import Reference
     from dockctl.transport.http import Response

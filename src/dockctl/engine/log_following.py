@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.containers import Containers
     from dockctl.engine.logs import LogLine, LogRequest
-    from dockctl.engine.payloads import ContainerInspectResponse
+    from dockctl.engine.payloads.containers import ContainerInspectResponse
 
 _PAUSE = 0.3  # seconds between two looks for a next run
 _LISTING_PAUSE = 1.0  # and for other containers

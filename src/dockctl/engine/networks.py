@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import NetworkCreateResponse, NetworkResource, NetworksPruneReport
+    from dockctl.engine.payloads.networks import NetworkCreateResponse, NetworkResource, NetworksPruneReport
 
 
 class Networks:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import Node, Service, Task
+    from dockctl.engine.payloads.swarm import Node, Service, Task
     from dockctl.transport.http import Response
 
 

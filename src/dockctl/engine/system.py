@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import (
+    from dockctl.engine.payloads.system import (
         AuthConfig,
         AuthResponse,
         BuildPruneReport,

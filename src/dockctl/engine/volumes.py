@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
-    from dockctl.engine.payloads import Volume, VolumeListResponse, VolumesPruneReport
+    from dockctl.engine.payloads.volumes import Volume, VolumeListResponse, VolumesPruneReport
 
 
 class Volumes:

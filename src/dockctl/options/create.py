@@ -20,7 +20,7 @@ from dockctl.options.volumes import is_anonymous, resolve_source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dockctl.engine.payloads import ContainerCreateRequest
+    from dockctl.engine.payloads.containers import ContainerCreateRequest
     from dockctl.options.flags import CreateFlags
 
 PULL_POLICIES = ("always", "missing", "never", "newer")

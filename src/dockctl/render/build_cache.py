@@ -11,7 +11,7 @@ from dockctl.render.text import short_id
 from dockctl.render.units import human_size, time_ago
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import BuildCache
+    from dockctl.engine.payloads.system import BuildCache
 
 KIND = RowFormat(
     headers={

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dockctl.engine.payloads import FileChange
+    from dockctl.engine.payloads.containers import FileChange
     from dockctl.streams import Output
 
 _KINDS = "CAD"  # changed, added, deleted, as the engine numbers them

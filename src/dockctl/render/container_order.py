@@ -10,7 +10,7 @@ from dockctl.engine.containers import own_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dockctl.engine.payloads import ContainerSummary
+    from dockctl.engine.payloads.containers import ContainerSummary
     from dockctl.render.containers import ContainerRow
     from dockctl.render.hosts import HostedRow
     from dockctl.streams import Output

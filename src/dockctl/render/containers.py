@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from dockctl.engine.payloads import ContainerSummary
+    from dockctl.engine.payloads.containers import ContainerSummary
     from dockctl.streams import Output
 
 KIND = RowFormat(

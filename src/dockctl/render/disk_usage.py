@@ -21,7 +21,8 @@ from dockctl.render.volumes import VolumeRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockctl.engine.payloads import BuildCache, ContainerSummary, DiskUsage
+    from dockctl.engine.payloads.containers import ContainerSummary
+    from dockctl.engine.payloads.system import BuildCache, DiskUsage
     from dockctl.streams import Output
 
 KIND = RowFormat(

@@ -11,7 +11,7 @@ from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import EXIT_TEMPLATE, parse_template
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import Event
+    from dockctl.engine.payloads.system import Event
     from dockctl.streams import Output
 
 _NANOSECONDS = 1_000_000_000

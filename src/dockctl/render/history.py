@@ -11,7 +11,7 @@ from dockctl.render.text import short_id, shorten
 from dockctl.render.units import human_size, time_ago
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import HistoryItem
+    from dockctl.engine.payloads.images import HistoryItem
 
 KIND = RowFormat(
     headers={

@@ -12,7 +12,7 @@ from dockctl.render.units import human_size
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dockctl.engine.payloads import ImageSummary
+    from dockctl.engine.payloads.images import ImageSummary
     from dockctl.streams import Output
 
 _HEADER = ("IMAGE", "ID", "DISK USAGE", "CONTENT SIZE", "IN USE")

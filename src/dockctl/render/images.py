@@ -15,7 +15,7 @@ from dockctl.render.units import go_time, human_size, time_ago
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dockctl.engine.payloads import ImageDeleted, ImageSummary
+    from dockctl.engine.payloads.images import ImageDeleted, ImageSummary
     from dockctl.streams import Output
 
 KIND = RowFormat(

@@ -13,7 +13,7 @@ from dockctl.render.units import binary_size, human_duration
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from dockctl.engine.payloads import SystemInfo
+    from dockctl.engine.payloads.system import SystemInfo
     from dockctl.streams import Output
 
 _NANOSECONDS = 1_000_000_000

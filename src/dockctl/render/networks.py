@@ -11,7 +11,7 @@ from dockctl.render.units import go_timestamp
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dockctl.engine.payloads import NetworkResource
+    from dockctl.engine.payloads.networks import NetworkResource
 
 KIND = RowFormat(
     headers={

@@ -9,7 +9,7 @@ from dockctl.render.text import natural_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dockctl.engine.payloads import Port, PortBinding
+    from dockctl.engine.payloads.containers import Port, PortBinding
     from dockctl.streams import Output
 
 

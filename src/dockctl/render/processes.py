@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dockctl.render.table import write_table
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import TopResponse
+    from dockctl.engine.payloads.containers import TopResponse
     from dockctl.streams import Output
 
 _NARROWEST = 20  # docker's columns for this table, wider than others'

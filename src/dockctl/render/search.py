@@ -8,7 +8,7 @@ from dockctl.render.format import JsonRow, RowFormat
 from dockctl.render.text import shorten
 
 if TYPE_CHECKING:
-    from dockctl.engine.payloads import SearchResult
+    from dockctl.engine.payloads.images import SearchResult
 
 KIND = RowFormat(
     headers={

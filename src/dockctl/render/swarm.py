@@ -15,7 +15,7 @@ from dockctl.render.units import human_duration
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dockctl.engine.payloads import Node, Service, Task
+    from dockctl.engine.payloads.swarm import Node, Service, Task
 
 NODES = RowFormat(
     headers={

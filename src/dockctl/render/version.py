@@ -12,7 +12,7 @@ from dockctl.render.text import display_width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dockctl.engine.payloads import SystemVersion, VersionComponent
+    from dockctl.engine.payloads.system import SystemVersion, VersionComponent
     from dockctl.gotemplate.template import Template
     from dockctl.streams import Output
 

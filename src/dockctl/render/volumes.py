@@ -10,7 +10,7 @@ from dockctl.render.units import human_size
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dockctl.engine.payloads import Volume
+    from dockctl.engine.payloads.volumes import Volume
 
 KIND = RowFormat(
     headers={
