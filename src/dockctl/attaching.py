@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dockctl.deadline import Deadline
     from dockctl.engine.containers import Containers
-    from dockctl.options.create import Streams
+    from dockctl.options.streams import Streams
     from dockctl.session import Session
     from dockctl.terminal.attachment import Connection
 

@@ -83,18 +83,11 @@ def _sources(
 def _merge_new(session: Session, found: Answers[list[str]], request: LogRequest) -> Iterator[LogLine]:
     """Yield the lines that have not been shown yet, and remember those that have been then."""
     cursors = Cursors(session.environment)
-    identities: list[str] = []
-
-    def beginning(details: ContainerInspectResponse) -> str:
-        identities.append(details["Id"])
-        return cursors.after(details["Id"])
-
-    sources = _sources(found, beginning)
-    by_label = dict(zip(sources, identities, strict=True))
+    sources = _sources(found, lambda details: cursors.after(details["Id"]))
     last: dict[str, str] = {}
     try:
         for line in merge_logs(sources, request, found.failures):
-            identity, moment = by_label[line.container], seconds_of(line.timestamp) if line.timestamp else ""
+            identity, moment = line.container_id, seconds_of(line.timestamp) if line.timestamp else ""
             if cursors.has_passed(identity, moment):
                 continue  # an engine that counts in whole seconds (Podman)
             yield line
@@ -146,18 +139,9 @@ def write(
         patterns = [compile_pattern(text, ignore_case=search.ignore_case) for text in search.grep]
         wanted = Search(patterns, invert=search.invert, context=search.context)
         lines = wanted.select(lines)
-    identities: dict[str, str] = {}
-
-    def identify(name: str) -> str:
-        if name not in identities:
-            host, _, own = name.rpartition(" ")
-            member = next((item for item in session.members if item.host == host), session)
-            identities[name] = member.engine.containers.inspect(own)["Id"]
-        return identities[name]
-
     shown = [_label(member, name) for member, there in (found.given if found else ()) for name in there]
     writer: JsonWriter | LineWriter = (
-        JsonWriter(session.stdout, identify)
+        JsonWriter(session.stdout)
         if showing.format_
         else LineWriter(
             shown, session.stdout, session.stderr, stamp=stamp_maker(showing.zone), named=showing.named

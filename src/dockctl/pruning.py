@@ -56,3 +56,13 @@ def report_space(session: Session, size: int) -> None:
     from dockctl.render.units import human_size
 
     session.stdout.write(f"Total reclaimed space: {human_size(size, 4)}\n")
+
+
+def prune_images(session: Session, filters: Iterable[Filter] | None, *, all_: bool) -> int:
+    """Remove images, say which, and return the bytes that are free again."""
+    from dockctl.render.images import deleted_lines
+
+    conditions = {"dangling": ["false" if all_ else "true"]} | prune_filters(session, filters)
+    answer = session.engine.images.prune(conditions)
+    report(session, "Deleted Images", deleted_lines(answer["ImagesDeleted"] or [], capital=False))
+    return answer["SpaceReclaimed"]

@@ -13,12 +13,14 @@ import signal
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DeadlineError, DockctlError, SignalledError, reason_of
 from dockctl.interruption import held_signals
 from dockctl.record import Record
+from dockctl.streams import write_all
 from dockctl.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -88,10 +90,14 @@ def written(target: str, command: str) -> Iterator[WrittenRecord]:
         raise
     finally:
         with held_signals():
-            write(record.as_json().encode())
+            try:
+                write(record.as_json().encode())
+            except OSError as error:
+                raise DockctlError(f"--result {target}: {reason_of(error)}") from error
 
 
 def _writer(target: str) -> Callable[[bytes], None]:
+    """Return what writes a whole record, and raises OSError; raises DockctlError for a target that can't be one."""
     if target.startswith(_DESCRIPTOR):
         number = target.removeprefix(_DESCRIPTOR)
         try:
@@ -99,25 +105,13 @@ def _writer(target: str) -> Callable[[bytes], None]:
             os.fstat(descriptor)
         except (ValueError, OSError):
             raise DockctlError(f"--result {target}: there is no open file of that number") from None
-        return lambda data: _write_all(descriptor, data)
+        return partial(write_all, descriptor)
     path = Path(target)
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise DockctlError(f"--result {target}: not a file that can be written")
 
     def write(data: bytes) -> None:
-        try:
-            with whole_file(path, mode=None) as file:
-                file.write(data)
-        except OSError as error:
-            raise DockctlError(f"--result {target}: {reason_of(error)}") from error
+        with whole_file(path, mode=None) as file:
+            file.write(data)
 
     return write
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    try:
-        while view:
-            view = view[os.write(descriptor, view) :]
-    except OSError as error:
-        raise DockctlError(f"--result fd:{descriptor}: {reason_of(error)}") from error

@@ -12,7 +12,7 @@ from dockctl.errors import DockctlError
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dockctl.ci import Ci
     from dockctl.config.credentials import CredentialStore
@@ -250,6 +250,16 @@ class Session:
         """Whether DOCKER_HOST is why the user's current context is not used."""
         chosen = self._endpoint.host or self._endpoint.context
         return bool(self.environment.get("DOCKER_HOST")) and not chosen
+
+    def proxies_beside(self, given: Iterable[str]) -> list[str]:
+        """Return the user's proxies for containers, ``NAME=value``, without those that ``given`` (``NAME[=value]``) has."""
+        names = {variable.partition("=")[0] for variable in given}
+        proxies = self.config.proxy_variables(str(self.engine.address))
+        return [f"{name}={value}" for name, value in proxies.items() if name not in names]
+
+    def listing_format(self, given: str, setting: str, *, quiet: bool = False) -> str:
+        """Return the format of a list: the one ``given``, or else the user's own for it, unless only IDs are wanted."""
+        return given or ("" if quiet else self.config.text(setting)) or "table"
 
     def warn(self, text: str) -> None:
         """Write one line to stderr."""

@@ -17,6 +17,16 @@ from dockctl.errors import EXIT_SIGNAL, OutputError, reason_of
 from dockctl.visible import neutralise
 
 
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of ``data``, whatever the descriptor takes at once; raises OSError."""
+    view = memoryview(data)
+    while view:
+        try:
+            view = view[os.write(descriptor, view) :]
+        except BlockingIOError:
+            select.select([], [descriptor], [])  # somebody made it non-blocking: wait
+
+
 class Output:
     """One of this process's outputs: a file descriptor and the name messages call it by."""
 
@@ -38,17 +48,13 @@ class Output:
         """
         if isinstance(data, str):
             data = (neutralise(data) if self.is_terminal else data).encode(errors="surrogateescape")
-        view = memoryview(data)
-        while view:
-            try:
-                view = view[os.write(self.descriptor, view) :]
-            except BlockingIOError:
-                select.select([], [self.descriptor], [])  # somebody made it non-blocking: wait
-            except BrokenPipeError as error:
-                raise OutputError("", exit_status=EXIT_SIGNAL + signal.SIGPIPE) from error
-            except OSError as error:
-                reason = reason_of(error)
-                raise OutputError(f"write {self.name}: {reason}") from error
+        try:
+            write_all(self.descriptor, data)
+        except BrokenPipeError as error:
+            raise OutputError("", exit_status=EXIT_SIGNAL + signal.SIGPIPE) from error
+        except OSError as error:
+            reason = reason_of(error)
+            raise OutputError(f"write {self.name}: {reason}") from error
 
     def discarded(self) -> Output:
         """Return an output in this one's place that nobody reads."""

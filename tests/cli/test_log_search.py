@@ -175,6 +175,30 @@ def test_a_name_is_followed_through_restarts_and_re_creation(
     assert notices[1].startswith(f"--- {name} created anew")
 
 
+def test_json_tells_two_containers_of_one_name_apart(
+    program: list[str],
+    environment: dict[str, str],
+    dockctl: Dockctl,
+    engine: Engine,
+    alpine: str,
+    name: str,
+) -> None:
+    run = ["run", "-d", "--name", name, alpine, "sh", "-c"]
+    first = dockctl(*run, "echo old; exec sleep 60").stdout.strip()
+    command = [
+        *program, "logs", "-F", "--format", "json", "--until-match", "anew", "--timeout", "40s", name,
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        engine.containers.remove(name, force=True)
+        second = dockctl(*run, "echo anew; exec sleep 60").stdout.strip()
+        lines += process.stdout.readlines()
+        assert process.wait(30) == 0
+    shown = [json.loads(line) for line in lines]
+    assert [(line["log"], line["id"]) for line in shown] == [("old", first), ("anew", second)]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -193,7 +217,7 @@ def test_what_makes_no_sense_is_refused(dockctl: Dockctl, words: list[str]) -> N
 
 
 def line(number: int, text: bytes, container: str = "a") -> LogLine:
-    return LogLine(f"2026-01-01T00:00:0{number}Z", container, 1, text)
+    return LogLine(f"2026-01-01T00:00:0{number}Z", container, "id", 1, text)
 
 
 def test_what_stands_around_is_of_the_same_container() -> None:
@@ -207,7 +231,7 @@ def test_what_stands_around_is_of_the_same_container() -> None:
 def test_bytes_that_are_no_text_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "lines"
     with path.open("wb") as file:
-        JsonWriter(Output(file.fileno(), "file"), lambda _: "id").write(line(1, b"no\xfftext"))
+        JsonWriter(Output(file.fileno(), "file")).write(line(1, b"no\xfftext"))
     facts = json.loads(path.read_text())
     assert (facts["log_b64"], "log" in facts) == ("bm//dGV4dA==", False)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockctl.options.create import attached_streams, build_request
+from dockctl.options.create import build_request
 from dockctl.options.devices import check_device, is_cdi, parse_cgroup_rule, parse_device, parse_gpus
 from dockctl.options.environment import as_mapping, parse_label, read_variables
 from dockctl.options.flags import CreateFlags
@@ -27,6 +27,7 @@ from dockctl.options.networks import parse_network
 from dockctl.options.ports import parse_expose, parse_publish
 from dockctl.options.security import effective_capabilities
 from dockctl.options.sizes import parse_bytes, parse_cpus, parse_swap
+from dockctl.options.streams import attached_streams
 from dockctl.options.volumes import is_anonymous, resolve_source
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def attach(
 ) -> int:
     """Attach local standard input, output, and error streams to a running container."""
     from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys, connect_streams
-    from dockctl.options.create import Streams
+    from dockctl.options.streams import Streams
     from dockctl.terminal.signals import SignalProxy
 
     session: Session = ctx.obj

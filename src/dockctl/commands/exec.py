@@ -54,8 +54,8 @@ def exec(  # noqa: A001  (the command's name)
 ) -> int:
     """Execute a command in a running container."""
     from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys
-    from dockctl.options.create import Streams
     from dockctl.options.environment import read_variables, resolve_variables
+    from dockctl.options.streams import Streams
 
     session: Session = ctx.obj
     keys = chosen_detach_keys(session, detach_keys)

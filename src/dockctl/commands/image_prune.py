@@ -27,19 +27,8 @@ def image_prune(
     force: Force = False,
 ) -> None:
     """Remove unused images."""
-    from dockctl.pruning import confirm, report_space
+    from dockctl.pruning import confirm, prune_images, report_space
 
     session: Session = ctx.obj
     if confirm(session, _WARNINGS[all_], "image prune", force=force):
         report_space(session, prune_images(session, filters, all_=all_))
-
-
-def prune_images(session: Session, filters: PruneFilters, *, all_: bool) -> int:
-    """Remove images, say which, and return the bytes that are free again."""
-    from dockctl.pruning import prune_filters, report
-    from dockctl.render.images import deleted_lines
-
-    conditions = {"dangling": ["false" if all_ else "true"]} | prune_filters(session, filters)
-    answer = session.engine.images.prune(conditions)
-    report(session, "Deleted Images", deleted_lines(answer["ImagesDeleted"] or [], capital=False))
-    return answer["SpaceReclaimed"]

@@ -57,15 +57,12 @@ def images(
         )
         return
     answers = ask_each(session, lambda member: member.engine.images.list(all_=all_, filters=conditions))
-    if not format_:
-        format_ = "" if quiet else session.config.text("imagesFormat")
+    format_ = session.listing_format(format_, "imagesFormat", quiet=quiet)
     rows: list[ImageRow | HostedRow] = []
     for member, summaries in answers.given:
         own = image_rows(summaries, truncate=not no_trunc, digests=digests or DIGEST in format_)
         rows += of_host(own, member.host)
-    write_images(
-        session.stdout, rows, format_ or "table", quiet=quiet, digests=digests, hosts=session.asks_several
-    )
+    write_images(session.stdout, rows, format_, quiet=quiet, digests=digests, hosts=session.asks_several)
     if not rows and repository in _SUBCOMMANDS and ctx.info_name == "images":
         session.warn(f'\nNo images found matching "{repository}": did you mean "dockctl image {repository}"?')
     answers.raise_failures()

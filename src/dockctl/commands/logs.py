@@ -122,7 +122,7 @@ def _write_one(session: Session, container: str, request: LogRequest) -> None:
     from dockctl.engine.logs import open_log
     from dockctl.terminal.attachment import copy_output
 
-    copy_output(open_log(session.engine.containers, container, request), session.stdout, session.stderr)
+    copy_output(open_log(session.engine.containers, container, request).frames, session.stdout, session.stderr)
 
 
 def _tail(text: str) -> str:

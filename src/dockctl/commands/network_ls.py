@@ -26,9 +26,8 @@ def network_ls(
     from dockctl.render.text import natural_order
 
     session: Session = ctx.obj
-    if not format_ and not quiet:
-        format_ = session.config.text("networksFormat")
     networks = session.engine.networks.list(filters=collect_filters(filters))
     networks.sort(key=lambda network: natural_order(network["Name"]))
     rows = [NetworkRow(network, truncate=not no_trunc) for network in networks]
-    write_listing(session.stdout, rows, format_ or "table", KIND, quiet=quiet)
+    format_ = session.listing_format(format_, "networksFormat", quiet=quiet)
+    write_listing(session.stdout, rows, format_, KIND, quiet=quiet)

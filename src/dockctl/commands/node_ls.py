@@ -29,5 +29,5 @@ def node_ls(
     own = (session.engine.system.info().get("Swarm") or {}).get("NodeID") if nodes else ""
     rows = [NodeRow(node, own=node["ID"] == own) for node in nodes]
     rows.sort(key=lambda row: natural_order(row.Hostname))
-    format_ = format_ or ("" if quiet else session.config.text("nodesFormat"))
-    write_listing(session.stdout, rows, format_ or "table", NODES, quiet=quiet)
+    format_ = session.listing_format(format_, "nodesFormat", quiet=quiet)
+    write_listing(session.stdout, rows, format_, NODES, quiet=quiet)

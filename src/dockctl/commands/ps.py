@@ -70,9 +70,8 @@ def ps(
         raise DockctlError("conflicting options: --json and --group-by take the place of --format and --quiet")
     if quiet and format_:
         session.warn("WARNING: Ignoring custom format, because both --format and --quiet are set.")
-    elif not quiet:
-        format_ = format_ or session.config.text("psFormat")
-    shows_size = bool(format_) and not quiet and check_format(format_, hosts=session.asks_several)
+    format_ = session.listing_format(format_, "psFormat", quiet=quiet)
+    shows_size = not quiet and check_format(format_, hosts=session.asks_several)
     conditions = collect_filters(filters)
     wants_size = shows_size or "size" in sort.split(",") if size is None else size
 
@@ -95,7 +94,7 @@ def ps(
         ]
         write = partial(
             write_containers,
-            format_=format_ or "table",
+            format_=format_,
             quiet=quiet,
             size=bool(size),
             hosts=session.asks_several,

@@ -92,6 +92,7 @@ def pull(
     """Download one or more images from a registry."""
     from dockctl.engine.reference import parse_reference
     from dockctl.engine.retry import with_retries
+    from dockctl.pulling import start_pull
     from dockctl.recording import recorded
 
     session: Session = ctx.obj
@@ -156,18 +157,6 @@ def _check(session: Session, references: list[Reference], done: dict[str, str], 
 
     run_for_each(session, list(by_name), compare_one, at_once=jobs)
     return max(_CHECKED[outcome] for outcome in done.values())
-
-
-def start_pull(
-    session: Session,
-    reference: Reference,
-    *,
-    all_tags: bool = False,
-    platform: str = "",
-) -> Iterator[PullEvent]:
-    """Ask the engine to pull ``reference`` with the user's account at its registry; return its events."""
-    account = session.credentials.get(reference.domain)
-    return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
 
 
 def _pull_one(session: Session, reference: Reference, pull_it: PullOne, style: str) -> None:

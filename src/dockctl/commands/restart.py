@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dockctl.commands.stop import chosen_timeout
 from dockctl.options.arguments import Containers
+from dockctl.options.ending import EndingFlags
 from dockctl.options.readiness import WaitFlags
-from dockctl.options.shared import OldTimeout, Signal, Timeout
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -19,19 +18,17 @@ def restart(
     ctx: typer.Context,
     containers: Containers,
     readiness: WaitFlags,
-    signal: Signal = "",
-    time: OldTimeout = None,
-    timeout: Timeout = None,
+    ending: EndingFlags,
 ) -> None:
     """Restart one or more containers."""
     from dockctl.batch import run_for_each
 
     session: Session = ctx.obj
     readiness.check()
-    grace = chosen_timeout(session, timeout, time)
+    grace = ending.grace(session.warn)
 
     def restart_one(container: str) -> None:
-        session.engine.containers.restart(container, timeout=grace, signal=signal)
+        session.engine.containers.restart(container, timeout=grace, signal=ending.signal)
         if readiness.wait:
             from dockctl.readiness import wait_for_running
 

@@ -11,20 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.commands.create import (
-    VALUES_NEED_PRINTING,
-    CidFile,
-    Command,
-    Image,
-    Name,
-    PrintEnv,
-    Pull,
-    Quiet,
-    ShowValues,
-    check_pull_policy,
-    new_container,
-    print_environment,
-)
 from dockctl.errors import (
     EXIT_ENGINE,
     EXIT_NOT_EXECUTABLE,
@@ -38,10 +24,11 @@ from dockctl.errors import (
     SignalledError,
     StreamError,
 )
+from dockctl.options.creation import Command, CreationFlags, Image
 from dockctl.options.deadlines import DeadlineFlags
 from dockctl.options.flags import CreateFlags
 from dockctl.options.readiness import WaitFlags
-from dockctl.options.shared import DetachKeys, Platform, ResultFile, SigProxy
+from dockctl.options.shared import DetachKeys, ResultFile, SigProxy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,20 +46,15 @@ def run(
     ctx: typer.Context,
     image: Image,
     flags: CreateFlags,
+    how: CreationFlags,
     deadline: DeadlineFlags,
     readiness: WaitFlags,
     command: Command = None,
-    cidfile: CidFile = "",
     detach: Annotated[
         bool,
         typer.Option("--detach", "-d", help="Run container in background and print container ID"),
     ] = False,
     detach_keys: DetachKeys = "",
-    name: Name = "",
-    platform: Platform = "",
-    print_env: PrintEnv = False,
-    pull: Pull = "missing",
-    quiet: Quiet = False,
     replace: Annotated[
         bool,
         typer.Option(
@@ -81,50 +63,38 @@ def run(
         ),
     ] = False,
     result: ResultFile = "",
-    show_values: ShowValues = False,
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
     from dockctl.attaching import Attachment, Launch, check_terminal, chosen_detach_keys
-    from dockctl.options.create import attached_streams
+    from dockctl.creating import Creation
+    from dockctl.options.streams import attached_streams
 
     session: Session = ctx.obj
-    if show_values and not print_env:
-        raise DockctlError(VALUES_NEED_PRINTING)
-    if print_env:
-        print_environment(session, image, flags, "run", values=show_values)
+    how.check("run")
+    if how.print_env:
+        from dockctl.environment_listing import print_environment
+
+        print_environment(session, image, flags, "run", values=how.show_values)
         return 0
-    check_pull_policy(pull, "run")
     if detach and flags.attach:
         raise DockctlError("conflicting options: cannot specify both --attach and --detach")
     streams = attached_streams(flags, detach=detach)
-    if replace and not name:
+    if replace and not how.name:
         raise DockctlError("conflicting options: --replace needs a --name")
     _check_combinations(deadline, readiness, detached=not streams.any)
     check_terminal(stdin=streams.stdin, tty=flags.tty)
     keys = chosen_detach_keys(session, detach_keys)
+    creation = Creation(session, "run", image, command, flags, streams, how)
     with (
         _told(session, flags, image) as ending,
         _recorded(session, result, image) as record,
         _as_run_reports_them(),
-        _replacement(session, name if replace else "") as replacement,
+        _replacement(session, how.name if replace else "") as replacement,
         Launch(session, removed=flags.remove, on_abort=deadline.on_abort) as launch,
     ):
         record.launch = ending.launch = launch
-        new_container(
-            session,
-            image,
-            command,
-            flags,
-            streams,
-            caller="run",
-            cidfile=cidfile,
-            name=replacement.name_to_create if replacement else name,
-            platform=platform,
-            pull=pull,
-            quiet=quiet,
-            launch=launch,
-        )
+        creation.make(launch, name=replacement.name_to_create if replacement else how.name)
         if replacement:
             replacement.swap(launch.container_id)
         record.note_created()
@@ -133,10 +103,10 @@ def run(
             attachment = Attachment(streams, flags.tty, keys)
             with session.ci_protected():
                 record.exit_status = _attached(
-                    session, launch, attachment, deadline, name=name, sig_proxy=sig_proxy
+                    session, launch, attachment, deadline, name=how.name, sig_proxy=sig_proxy
                 )
         else:
-            _detached(session, launch, readiness, name=name, has_terminal=flags.tty)
+            _detached(session, launch, readiness, name=how.name, has_terminal=flags.tty)
             if replacement:
                 replacement.settle()
         ending.exit_status = record.exit_status

@@ -27,5 +27,5 @@ def service_ls(
     session: Session = ctx.obj
     services = session.engine.swarm.services(filters=collect_filters(filters))
     rows = sorted((ServiceRow(service) for service in services), key=lambda row: natural_order(row.Name))
-    format_ = format_ or ("" if quiet else session.config.text("servicesFormat"))
-    write_listing(session.stdout, rows, format_ or "table", SERVICES, quiet=quiet)
+    format_ = session.listing_format(format_, "servicesFormat", quiet=quiet)
+    write_listing(session.stdout, rows, format_, SERVICES, quiet=quiet)

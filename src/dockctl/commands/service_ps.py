@@ -45,8 +45,8 @@ def service_ps(
         tasks = session.engine.swarm.tasks(filters=conditions)
         # With --quiet docker shows IDs whole.
         rows = _rows(session, tasks, names, truncate=not (no_trunc or quiet), resolve=not no_resolve)
-        format_ = format_ or ("" if quiet else session.config.text("tasksFormat"))
-        write_listing(session.stdout, rows, format_ or "table", TASKS, quiet=quiet)
+        format_ = session.listing_format(format_, "tasksFormat", quiet=quiet)
+        write_listing(session.stdout, rows, format_, TASKS, quiet=quiet)
     raise_all(failures)
 
 

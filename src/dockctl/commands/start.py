@@ -66,7 +66,7 @@ def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) 
 
 def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:
     from dockctl.attaching import Attachment, Launch, check_terminal, chosen_detach_keys, run_attached
-    from dockctl.options.create import Streams
+    from dockctl.options.streams import Streams
 
     details = session.engine.containers.inspect(container)
     has_terminal = details["Config"]["Tty"]

@@ -38,7 +38,7 @@ def stats(
     from dockctl.render.stats import StatsView, check_format
 
     session: Session = ctx.obj
-    format_ = format_ or session.config.text("statsFormat") or "table"
+    format_ = session.listing_format(format_, "statsFormat")
     check_format(format_)
     view = StatsView(format_, truncate=not no_trunc)
     if no_stream:

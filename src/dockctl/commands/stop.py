@@ -8,25 +8,17 @@ import typer
 
 from dockctl.errors import DockctlError, NotFoundError
 from dockctl.options.completers import running_containers
+from dockctl.options.ending import EndingFlags
 from dockctl.options.filters import Filters, collect_filters
-from dockctl.options.shared import OldTimeout, ResultFile, Signal, Timeout
+from dockctl.options.shared import ResultFile
 
 if TYPE_CHECKING:
     from dockctl.session import Session
 
 
-def chosen_timeout(session: Session, timeout: int | None, time: int | None) -> int | None:
-    """Return --timeout, or else the deprecated --time; raises DockctlError for both."""
-    if time is None:
-        return timeout
-    session.warn("Flag --time has been deprecated, use --timeout instead")
-    if timeout is not None:
-        raise DockctlError("conflicting options: cannot specify both --timeout and --time")
-    return time
-
-
 def stop(
     ctx: typer.Context,
+    ending: EndingFlags,
     containers: Annotated[
         list[str] | None,
         typer.Argument(metavar="CONTAINER [CONTAINER...]", autocompletion=running_containers),
@@ -37,9 +29,6 @@ def stop(
         bool, typer.Option("--ignore", help="Take a container that is not there for stopped")
     ] = False,
     result: ResultFile = "",
-    signal: Signal = "",
-    time: OldTimeout = None,
-    timeout: Timeout = None,
 ) -> None:
     """Stop one or more running containers."""
     from dockctl.batch import run_for_each
@@ -49,7 +38,7 @@ def stop(
     from dockctl.services import warn_of_services
 
     session: Session = ctx.obj
-    timeout = chosen_timeout(session, timeout, time)
+    timeout = ending.grace(session.warn)
     chosen = bool(all_ or filters)
     if not containers and not chosen:
         raise missing_arguments(ctx)
@@ -72,7 +61,7 @@ def stop(
     def stop_one(target: str) -> str | None:
         member, container = targets[target]
         try:
-            member.engine.containers.stop(container, timeout=timeout, signal=signal)
+            member.engine.containers.stop(container, timeout=timeout, signal=ending.signal)
             stopped.add(target)
         except NotFoundError:
             # One of all that has gone meanwhile has stopped, too.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.commands.image_prune import prune_images
 from dockctl.errors import DockctlError
 from dockctl.options.filters import PruneFilters
 from dockctl.options.shared import Force
@@ -29,7 +28,7 @@ def system_prune(
     volumes: Annotated[bool, typer.Option("--volumes", help="Prune anonymous volumes")] = False,
 ) -> None:
     """Remove unused data."""
-    from dockctl.pruning import confirm, prune_filters, report, report_space
+    from dockctl.pruning import confirm, prune_filters, prune_images, report, report_space
 
     session: Session = ctx.obj
     engine = session.engine

@@ -31,12 +31,11 @@ def volume_ls(
     session: Session = ctx.obj
     if cluster:
         session.engine.require("--cluster", "1.42")
-    if not format_ and not quiet and not cluster:
-        format_ = session.config.text("volumesFormat")
     volumes = session.engine.volumes.list(filters=collect_filters(filters))["Volumes"] or []
     if cluster:
         volumes = [volume for volume in volumes if volume.get("ClusterVolume")]
     volumes.sort(key=lambda volume: natural_order(volume["Name"]))
     fields = CLUSTER_FIELDS if cluster else ()
     rows = [VolumeRow(volume) for volume in volumes]
-    write_listing(session.stdout, rows, format_ or "table", KIND, quiet=quiet, fields=fields)
+    format_ = session.listing_format(format_, "volumesFormat", quiet=quiet or cluster)
+    write_listing(session.stdout, rows, format_, KIND, quiet=quiet, fields=fields)

@@ -13,7 +13,7 @@ from dockctl.engine.stream import demultiplex, passthrough
 from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dockctl.engine.containers import Containers
     from dockctl.engine.stream import Frame
@@ -38,16 +38,27 @@ class LogRequest:
 
 
 class LogLine(NamedTuple):
-    """A line of ``container``'s log with its time (RFC 3339, UTC; sorts as text), without its newline."""
+    """A line of ``container``'s log with its time (RFC 3339, UTC; sorts as text), without its newline.
+
+    ``container`` is what it is called, ``container_id`` which it is.
+    """
 
     timestamp: str
     container: str
+    container_id: str
     stream: int
     text: bytes
 
 
-def open_log(containers: Containers, container: str, request: LogRequest) -> Iterator[Frame]:
-    """Return the log of ``container`` as frames; the engine has been asked when this returns."""
+class Log(NamedTuple):
+    """A container's log, which the engine has been asked for."""
+
+    container_id: str
+    frames: Iterator[Frame]
+
+
+def open_log(containers: Containers, container: str, request: LogRequest) -> Log:
+    """Ask for the log of ``container``."""
     details = containers.inspect(container)
     source = containers.logs(
         details["Id"],
@@ -60,7 +71,7 @@ def open_log(containers: Containers, container: str, request: LogRequest) -> Ite
         details=request.details,
         tail=request.tail,
     )
-    return passthrough(source) if details["Config"]["Tty"] else demultiplex(source)
+    return Log(details["Id"], passthrough(source) if details["Config"]["Tty"] else demultiplex(source))
 
 
 def seconds_of(timestamp: str) -> str:
@@ -70,30 +81,30 @@ def seconds_of(timestamp: str) -> str:
     return f"{seconds}.{fraction.ljust(9, '0')}" if fraction else str(seconds)
 
 
-def split_lines(container: str, frames: Iterable[Frame]) -> Iterator[LogLine]:
-    """Yield the lines of a log that was asked for with timestamps."""
+def split_lines(container: str, log: Log) -> Iterator[LogLine]:
+    """Yield the lines of a log that was asked for with timestamps; ``container`` is what it is called in them."""
     beginnings: dict[int, bytes] = {}
     last = ""
-    for stream, data in frames:
+
+    def parse(stream: int, line: bytes) -> LogLine:
+        """Return a line with its time; a piece of a long line without one takes the time of its beginning."""
+        head, space, text = line.partition(b" ")
+        if space and head[:4].isdigit() and head.endswith(b"Z"):
+            return LogLine(head.decode(), container, log.container_id, stream, text)
+        return LogLine(last, container, log.container_id, stream, line)
+
+    for stream, data in log.frames:
         *whole, rest = (beginnings.get(stream, b"") + data).split(b"\n")
         if len(rest) > _LONGEST_LINE:
             whole, rest = [*whole, rest], b""
         beginnings[stream] = rest
         for line in whole:
-            parsed = _parse(container, stream, line, last)
+            parsed = parse(stream, line)
             last = parsed.timestamp
             yield parsed
     for stream, line in beginnings.items():
         if line:
-            yield _parse(container, stream, line, last)
-
-
-def _parse(container: str, stream: int, line: bytes, last: str) -> LogLine:
-    """Return a line with its time; a piece of a long line without one takes the time of its beginning."""
-    head, space, text = line.partition(b" ")
-    if space and head[:4].isdigit() and head.endswith(b"Z"):
-        return LogLine(head.decode(), container, stream, text)
-    return LogLine(last, container, stream, line)
+            yield parse(stream, line)
 
 
 class Source(NamedTuple):

@@ -6,12 +6,13 @@ Every field that docker sends is sent, also where it is empty, so that an engine
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockctl.options.devices import is_cdi, parse_device
+from dockctl.options.endpoints import chosen_networks, endpoints
 from dockctl.options.environment import as_mapping, read_variables, resolve_variables
-from dockctl.options.networks import Attachment, check_mac
+from dockctl.options.health import healthcheck
+from dockctl.options.networks import check_mac
 from dockctl.options.ports import parse_expose, parse_publish
 from dockctl.options.resources import resources, restart_policy
 from dockctl.options.security import effective_capabilities, security_options, split_system_paths
@@ -22,38 +23,12 @@ if TYPE_CHECKING:
 
     from dockctl.engine.payloads.containers import ContainerCreateRequest
     from dockctl.options.flags import CreateFlags
+    from dockctl.options.streams import Streams
 
-PULL_POLICIES = ("always", "missing", "never", "newer")
 # The API version since which an engine understands a flag.
 REQUIRED_VERSIONS = {"annotation": "1.43", "cgroupns": "1.41", "gpus": "1.40", "health_start_interval": "1.44"}
-_STREAMS = ("stdin", "stdout", "stderr")
 _CONTAINER_MODE = re.compile(r"container:.+")
-_DEFAULT_NETWORK = "default"
 _LARGEST_SWAPPINESS = 100
-
-
-@dataclass(frozen=True)
-class Streams:
-    """Which of a container's streams are attached."""
-
-    stdin: bool
-    stdout: bool
-    stderr: bool
-
-    @property
-    def any(self) -> bool:
-        """Whether there is something to attach to."""
-        return self.stdin or self.stdout or self.stderr
-
-
-def attached_streams(flags: CreateFlags, *, detach: bool) -> Streams:
-    """Return the streams that the flags attach: all output, and with -i the input, unless told otherwise."""
-    if detach:
-        return Streams(stdin=False, stdout=False, stderr=False)
-    chosen = set(flags.attach or ("stdout", "stderr"))
-    if flags.interactive:
-        chosen.add("stdin")
-    return Streams(**{name: name in chosen for name in _STREAMS})
 
 
 def build_request(  # noqa: PLR0913  (what a request is made of)
@@ -83,7 +58,7 @@ def build_request(  # noqa: PLR0913  (what a request is made of)
         files += [pair for path in flags.dotenv for pair, _ in read_dotenv(path, environment)]
     variables = files + resolve_variables(given.values(), environment)
     labels = [pair for path in flags.label_file or () for pair in read_variables(path, None)]
-    networks = _networks(flags)
+    networks = chosen_networks(flags)
     request: dict[str, Any] = {
         "Hostname": flags.hostname,
         "Domainname": flags.domainname,
@@ -103,7 +78,7 @@ def build_request(  # noqa: PLR0913  (what a request is made of)
         "OnBuild": None,
         "Labels": as_mapping([*labels, *(flags.label or ())]),
         "HostConfig": _host_config(flags, volumes, console_size, networks[0].target),
-        "NetworkingConfig": {"EndpointsConfig": _endpoints(networks, named=bool(flags.network))},
+        "NetworkingConfig": {"EndpointsConfig": endpoints(networks, named=bool(flags.network))},
     }
     if exposed:
         request["ExposedPorts"] = {port: {} for port in exposed}
@@ -111,7 +86,7 @@ def build_request(  # noqa: PLR0913  (what a request is made of)
         published = request["HostConfig"]["PortBindings"].setdefault(binding.port, [])
         published.append({"HostIp": binding.address, "HostPort": binding.host_port})
     optional = {
-        "Healthcheck": _healthcheck(flags),
+        "Healthcheck": healthcheck(flags),
         "StopSignal": flags.stop_signal,
         "StopTimeout": flags.stop_timeout,
     }
@@ -233,118 +208,6 @@ def _storage_options(values: Sequence[str]) -> dict[str, str]:
         if "=" not in value:
             raise ValueError("invalid storage option")
     return as_mapping(values)
-
-
-def _healthcheck(flags: CreateFlags) -> dict[str, Any] | None:
-    times = {
-        "Interval": flags.health_interval,
-        "Timeout": flags.health_timeout,
-        "StartPeriod": flags.health_start_period,
-        "StartInterval": flags.health_start_interval,
-    }
-    wanted = bool(flags.health_cmd or flags.health_retries or any(times.values()))
-    if flags.no_healthcheck:
-        if wanted:
-            raise ValueError("--no-healthcheck conflicts with --health-* options")
-        return {"Test": ["NONE"]}
-    if not wanted:
-        return None
-    names = {
-        "Interval": "interval",
-        "Timeout": "timeout",
-        "StartPeriod": "start-period",
-        "StartInterval": "start-interval",
-    }
-    for name in ("Interval", "Timeout"):
-        if times[name] < 0:
-            raise ValueError(f"--health-{names[name]} cannot be negative")
-    if flags.health_retries < 0:
-        raise ValueError("--health-retries cannot be negative")
-    for name in ("StartPeriod", "StartInterval"):
-        if times[name] < 0:
-            raise ValueError(f"--health-{names[name]} cannot be negative")
-    check: dict[str, Any] = {"Test": ["CMD-SHELL", flags.health_cmd]} if flags.health_cmd else {}
-    check |= {name: value for name, value in times.items() if value}
-    return check | ({"Retries": flags.health_retries} if flags.health_retries else {})
-
-
-def _networks(flags: CreateFlags) -> list[Attachment]:
-    """Return the networks; the flags about one network belong to the first of them."""
-    networks = list(flags.network or ()) or [Attachment(_DEFAULT_NETWORK)]
-    first = networks[0]
-    own = {
-        "alias": (first.aliases, flags.network_alias or [], "--network-alias and per-network alias"),
-        "link": (first.links, flags.link or [], "--link and per-network links"),
-        "ip": (first.ipv4, flags.ip, "--ip and per-network IPv4 address"),
-        "ip6": (first.ipv6, flags.ip6, "--ip6 and per-network IPv6 address"),
-        "mac": (first.mac, flags.mac_address, "--mac-address and per-network MAC address"),
-        "local": (
-            first.link_local,
-            flags.link_local_ip or [],
-            "--link-local-ip and per-network link-local IP addresses",
-        ),
-    }
-    for there, given, names in own.values():
-        if there and given:
-            raise ValueError(f"conflicting options: cannot specify both {names}")
-    first.aliases = first.aliases or list(flags.network_alias or ())
-    first.ipv4, first.ipv6 = first.ipv4 or flags.ip, first.ipv6 or flags.ip6
-    first.mac = first.mac or flags.mac_address
-    first.link_local = first.link_local or list(flags.link_local_ip or ())
-    if first.is_user_defined:
-        first.links = list(flags.link or ())
-    _check_networks(networks)
-    return networks
-
-
-def _check_networks(networks: Sequence[Attachment]) -> None:
-    seen: set[str] = set()
-    for network in networks:
-        if network.target in seen:
-            raise ValueError(f'network "{network.target}" is specified multiple times')
-        seen.add(network.target)
-        if network.aliases and not network.is_user_defined:
-            raise ValueError("network-scoped aliases are only supported for user-defined networks")
-        check_mac(network.mac)
-    kinds = {network.is_user_defined for network in networks}
-    if len(kinds) > 1 and len(networks) > 1:
-        raise ValueError(
-            "conflicting options: cannot attach both user-defined and non-user-defined network-modes",
-        )
-
-
-def _endpoints(networks: Sequence[Attachment], *, named: bool) -> dict[str, Any]:
-    """Return the settings of each network; a single one that was ``named`` and no more needs none."""
-    single = networks[0]
-    if len(networks) == 1 and single.is_plain and named:
-        return {}
-    return {network.target: _endpoint(network) for network in networks}
-
-
-def _endpoint(network: Attachment) -> dict[str, Any]:
-    addresses: dict[str, Any] = {
-        "IPv4Address": network.ipv4,
-        "IPv6Address": network.ipv6,
-        "LinkLocalIPs": network.link_local,
-    }
-    addresses = {name: value for name, value in addresses.items() if value}
-    return {
-        "IPAMConfig": addresses or None,
-        "Links": network.links or None,
-        "Aliases": network.aliases or None,
-        "MacAddress": network.mac,
-        "DriverOpts": network.driver_options or None,
-        "GwPriority": network.gateway_priority,
-        "NetworkID": "",
-        "EndpointID": "",
-        "Gateway": "",
-        "IPAddress": "",
-        "IPPrefixLen": 0,
-        "IPv6Gateway": "",
-        "GlobalIPv6Address": "",
-        "GlobalIPv6PrefixLen": 0,
-        "DNSNames": None,
-    }
 
 
 def use_old_settings(request: ContainerCreateRequest) -> None:

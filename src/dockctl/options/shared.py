@@ -24,13 +24,6 @@ ObjectFormat: TypeAlias = Annotated[str, typer.Option("--format", "-f", help=_OB
 EventFormat: TypeAlias = Annotated[str, typer.Option("--format", help=_OBJECT_FORMAT_HELP)]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", "-f", help="Do not prompt for confirmation")]
 Signal: TypeAlias = Annotated[str, typer.Option("--signal", "-s", help="Signal to send to the container")]
-Timeout: TypeAlias = Annotated[
-    int | None,
-    typer.Option("--timeout", "-t", help="Seconds to wait before killing the container"),
-]
-OldTimeout: TypeAlias = Annotated[
-    int | None, typer.Option("--time", hidden=True, help="Deprecated: use --timeout")
-]
 DetachKeys: TypeAlias = Annotated[
     str,
     typer.Option("--detach-keys", help="Override the key sequence for detaching a container"),

@@ -64,18 +64,17 @@ class LineWriter:
 
 
 class JsonWriter:
-    """Writes an object a line to stdout; ``identify`` returns the ID of a container."""
+    """Writes an object a line to stdout."""
 
-    def __init__(self, stdout: Output, identify: Callable[[str], str]) -> None:
+    def __init__(self, stdout: Output) -> None:
         self._stdout = stdout
-        self._identify = identify
 
     def write(self, line: LogLine) -> None:
         """Write one line: ``log`` as text, or ``log_b64`` where it is none."""
         facts = {
             "t": line.timestamp,
             "container": line.container,
-            "id": self._identify(line.container),
+            "id": line.container_id,
             "stream": "stderr" if line.stream == STDERR else "stdout",
         }
         try:

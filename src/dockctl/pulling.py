@@ -1,0 +1,24 @@
+"""Pulls with the user's accounts at registries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dockctl.engine.progress import PullEvent
+    from dockctl.engine.reference import Reference
+    from dockctl.session import Session
+
+
+def start_pull(
+    session: Session,
+    reference: Reference,
+    *,
+    all_tags: bool = False,
+    platform: str = "",
+) -> Iterator[PullEvent]:
+    """Ask the engine to pull ``reference`` with the user's account at its registry; return its events."""
+    account = session.credentials.get(reference.domain)
+    return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
