@@ -100,7 +100,7 @@ def test_a_command_imports_no_other(
 ) -> None:
     modules = imported(program, environment, arguments, whole=True)
     assert len({name for name in modules if name.startswith("dockctl.commands.")}) == 1
-    assert not {"tarfile", "dockctl.gotemplate.parser", "dockctl.archives"} & modules
+    assert not {"tarfile", "dockctl.gotemplate.parser", "dockctl.operations.archives"} & modules
 
 
 def test_runs_hundred_flags_import_nothing_that_none_of_them_needs(
@@ -115,21 +115,21 @@ def test_runs_hundred_flags_import_nothing_that_none_of_them_needs(
 
 # What only those import who ask for it.
 ASKED_FOR = {
-    "dockctl.records",
-    "dockctl.container_records",
-    "dockctl.readiness",
+    "dockctl.results.writing",
+    "dockctl.results.containers",
+    "dockctl.operations.readiness",
     "dockctl.ci",
-    "dockctl.ci_runs",
-    "dockctl.replacing",
-    "dockctl.secret_files",
-    "dockctl.watching",
-    "dockctl.log_reading",
-    "dockctl.newer",
-    "dockctl.deadline",
+    "dockctl.results.ci_runs",
+    "dockctl.operations.replacing",
+    "dockctl.operations.secret_files",
+    "dockctl.operations.watching",
+    "dockctl.operations.log_reading",
+    "dockctl.operations.newer",
+    "dockctl.operations.deadline",
     "dockctl.engine.rehearsal",
     "dockctl.render.requests",
     "dotenv",
-    "dockctl.listening",
+    "dockctl.operations.listening",
 }
 
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dockctl.archives.packing import pack
-from dockctl.archives.paths import (
+from dockctl.errors import DockctlError, StreamError
+from dockctl.operations.archives.packing import pack
+from dockctl.operations.archives.paths import (
     Place,
     keep_ending,
     local_source,
@@ -24,8 +25,7 @@ from dockctl.archives.paths import (
     split_argument,
     split_entry,
 )
-from dockctl.archives.unpacking import ArchiveReader, unpack
-from dockctl.errors import DockctlError, StreamError
+from dockctl.operations.archives.unpacking import ArchiveReader, unpack
 from tests.unit.test_stream import Pieces
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dockctl.archives.paths import renamer
 from dockctl.engine.client import engine_error
 from dockctl.engine.podman import error_text, waits_before_killing
+from dockctl.operations.archives.paths import renamer
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def attach(
     sig_proxy: SigProxy = True,
 ) -> int:
     """Attach local standard input, output, and error streams to a running container."""
-    from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys, connect_streams
+    from dockctl.operations.attaching import Attachment, check_terminal, chosen_detach_keys, connect_streams
     from dockctl.options.streams import Streams
     from dockctl.terminal.signals import SignalProxy
 

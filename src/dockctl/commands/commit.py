@@ -70,8 +70,8 @@ def commit(
 ) -> None:
     """Create a new image from a container's changes."""
     from dockctl.engine.reference import parse_reference
-    from dockctl.recording import recorded
     from dockctl.render.changes import write_changes
+    from dockctl.results.recording import recorded
 
     session: Session = ctx.obj
     if no_pause and pause is not None:

@@ -20,7 +20,7 @@ def container_inspect(
     size: Annotated[bool, typer.Option("--size", "-s", help="Display total file sizes")] = False,
 ) -> None:
     """Display detailed information on one or more containers."""
-    from dockctl.inspecting import inspect_all
+    from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
     inspect_all(

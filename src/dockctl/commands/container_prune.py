@@ -17,7 +17,7 @@ _WARNING = "This will remove all stopped containers."
 
 def container_prune(ctx: typer.Context, filters: PruneFilters = None, force: Force = False) -> None:
     """Remove all stopped containers."""
-    from dockctl.pruning import confirm, prune_filters, report, report_space
+    from dockctl.operations.pruning import confirm, prune_filters, report, report_space
 
     session: Session = ctx.obj
     if not confirm(session, _WARNING, "container prune", force=force):

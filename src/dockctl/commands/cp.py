@@ -14,7 +14,7 @@ from dockctl.options.completers import files_in_containers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dockctl.archives.paths import Place
+    from dockctl.operations.archives.paths import Place
     from dockctl.session import Session
 
 
@@ -47,7 +47,7 @@ def cp(
     Use '-' as the source to read a tar archive from stdin and extract it to a directory destination in a container.
     Use '-' as the destination to stream a tar archive of a container source to stdout.
     """
-    from dockctl.archives.paths import split_argument
+    from dockctl.operations.archives.paths import split_argument
 
     session: Session = ctx.obj
     if not source:
@@ -74,7 +74,7 @@ def cp(
 def _copy_out(
     session: Session, container: str, source: str, target: str, *, follow: bool, owners: bool, shown: bool
 ) -> None:
-    from dockctl.archives.paths import (
+    from dockctl.operations.archives.paths import (
         Place,
         keep_ending,
         local_path,
@@ -84,7 +84,7 @@ def _copy_out(
         renamer,
         split_entry,
     )
-    from dockctl.archives.unpacking import ArchiveReader, unpack
+    from dockctl.operations.archives.unpacking import ArchiveReader, unpack
 
     files = session.engine.files
     place = None if target == "-" else local_target(target)
@@ -118,9 +118,9 @@ def _copy_out(
 def _copy_in(
     session: Session, source: str, container: str, target: str, *, follow: bool, owners: bool, shown: bool
 ) -> None:
-    from dockctl.archives.packing import pack
-    from dockctl.archives.paths import local_source, plan_copy, split_entry
-    from dockctl.archives.transfer import read_pieces
+    from dockctl.operations.archives.packing import pack
+    from dockctl.operations.archives.paths import local_source, plan_copy, split_entry
+    from dockctl.operations.archives.transfer import read_pieces
 
     place = None if source == "-" else local_source(source, follow=follow)
     there = _target_in(session, container, target)
@@ -149,7 +149,7 @@ def _copy_in(
 
 def _target_in(session: Session, container: str, path: str) -> Place:
     """Return what is at ``path`` in the container; if that can't be found out the engine will say so later."""
-    from dockctl.archives.paths import Place, clean, split_entry
+    from dockctl.operations.archives.paths import Place, clean, split_entry
 
     files = session.engine.files
     try:

@@ -21,14 +21,14 @@ def create(
     command: Command = None,
 ) -> None:
     """Create a new container."""
-    from dockctl.attaching import Launch
-    from dockctl.creating import Creation
+    from dockctl.operations.attaching import Launch
+    from dockctl.operations.creating import Creation
     from dockctl.options.streams import attached_streams
 
     session: Session = ctx.obj
     how.check("create")
     if how.print_env:
-        from dockctl.environment_listing import print_environment
+        from dockctl.operations.environment_listing import print_environment
 
         print_environment(session, image, flags, "create", values=how.show_values)
         return

@@ -19,7 +19,7 @@ def doctor(
     The exit status is 0 if the engine that commands would use can be used, and 1 if not.
     """
     from dockctl.errors import EXIT_FAILURE
-    from dockctl.examination import examine
+    from dockctl.operations.examination import examine
     from dockctl.render.findings import write_findings
 
     session: Session = ctx.obj

@@ -13,8 +13,8 @@ from dockctl.options.environment import parse_variable
 from dockctl.options.shared import DetachKeys
 
 if TYPE_CHECKING:
-    from dockctl.attaching import Attachment
     from dockctl.engine.payloads.containers import ExecConfig
+    from dockctl.operations.attaching import Attachment
     from dockctl.session import Session
 
 
@@ -53,7 +53,7 @@ def exec(  # noqa: A001  (the command's name)
     ] = "",
 ) -> int:
     """Execute a command in a running container."""
-    from dockctl.attaching import Attachment, check_terminal, chosen_detach_keys
+    from dockctl.operations.attaching import Attachment, check_terminal, chosen_detach_keys
     from dockctl.options.environment import read_variables, resolve_variables
     from dockctl.options.streams import Streams
 
@@ -89,7 +89,7 @@ def exec(  # noqa: A001  (the command's name)
 
 def _run(session: Session, exec_id: str, attachment: Attachment) -> int:
     """Start the process with its streams on ours and return its exit status; 0 after detaching."""
-    from dockctl.attaching import connect_streams
+    from dockctl.operations.attaching import connect_streams
 
     engine = session.engine
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def export(ctx: typer.Context, container: Container, output: OutputFile = "") -> None:
     """Export a container's filesystem as a tar archive."""
-    from dockctl.archives.transfer import write_archive
+    from dockctl.operations.archives.transfer import write_archive
 
     session: Session = ctx.obj
     write_archive(session, output, lambda: session.engine.files.export(container), "failed to export container")

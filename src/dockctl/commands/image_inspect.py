@@ -29,7 +29,7 @@ def image_inspect(
     ] = "",
 ) -> None:
     """Display detailed information on one or more images."""
-    from dockctl.inspecting import inspect_all
+    from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
     chosen = chosen_platform(session.engine, platform, "1.49")

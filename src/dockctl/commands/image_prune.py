@@ -27,7 +27,7 @@ def image_prune(
     force: Force = False,
 ) -> None:
     """Remove unused images."""
-    from dockctl.pruning import confirm, prune_images, report_space
+    from dockctl.operations.pruning import confirm, prune_images, report_space
 
     session: Session = ctx.obj
     if confirm(session, _WARNINGS[all_], "image prune", force=force):

@@ -38,7 +38,7 @@ def images(
     tree: Annotated[bool, typer.Option("--tree", help="List images and their platforms as a tree")] = False,
 ) -> None:
     """List images."""
-    from dockctl.fleet import ask_each
+    from dockctl.operations.fleet import ask_each
     from dockctl.render.hosts import HostedRow, of_host
     from dockctl.render.image_tree import write_image_tree
     from dockctl.render.images import DIGEST, ImageRow, image_rows, write_images

@@ -27,8 +27,8 @@ def import_(
     platform: Platform = "",
 ) -> None:
     """Import the contents from a tarball to create a filesystem image."""
-    from dockctl.archives.transfer import read_pieces
     from dockctl.engine.reference import parse_reference
+    from dockctl.operations.archives.transfer import read_pieces
     from dockctl.render.progress import show_progress
 
     session: Session = ctx.obj

@@ -20,7 +20,7 @@ def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
     session: Session = ctx.obj
     writer = InfoWriter(session.stdout, session.stderr, format_)
     if session.is_fleet:
-        from dockctl.fleet import ask_each
+        from dockctl.operations.fleet import ask_each
 
         answers = ask_each(session, lambda member: member.engine.system.info())
         for member, facts in answers.given:

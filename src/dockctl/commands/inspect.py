@@ -26,9 +26,9 @@ def inspect(
     kind: Annotated[str, typer.Option("--type", help="Only inspect objects of the given type")] = "",
 ) -> None:
     """Return low-level information on Docker objects."""
-    from dockctl.batch import Notes
     from dockctl.engine.objects import COLLECTIONS
-    from dockctl.inspecting import inspect_all
+    from dockctl.operations.batch import Notes
+    from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
     if kind and kind not in COLLECTIONS:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def kill(ctx: typer.Context, containers: RunningContainers, signal: Signal = "") -> None:
     """Kill one or more running containers."""
-    from dockctl.batch import run_for_each
+    from dockctl.operations.batch import run_for_each
 
     session: Session = ctx.obj
     run_for_each(session, containers, partial(session.engine.containers.kill, signal=signal))

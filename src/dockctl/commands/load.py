@@ -30,8 +30,8 @@ def load(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Suppress the load output")] = False,
 ) -> None:
     """Load an image from a tar archive or STDIN."""
-    from dockctl.archives.transfer import read_pieces
     from dockctl.engine.progress import read_events
+    from dockctl.operations.archives.transfer import read_pieces
     from dockctl.options.platforms import chosen_platforms
     from dockctl.render.progress import show_progress
     from dockctl.terminal.prompt import can_ask

@@ -91,7 +91,7 @@ def logs(
     if plain and len(names) == 1 and not session.is_fleet:
         _write_one(session, names[0], request)
         return 0
-    from dockctl.log_reading import Showing, find_logs, follow_logs, merge, until_deadline, write
+    from dockctl.operations.log_reading import Showing, find_logs, follow_logs, merge, until_deadline, write
 
     conditions = collect_filters(filters)
     found = None

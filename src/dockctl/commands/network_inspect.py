@@ -20,7 +20,7 @@ def network_inspect(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Verbose output for diagnostics")] = False,
 ) -> None:
     """Display detailed information on one or more networks."""
-    from dockctl.inspecting import inspect_all
+    from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
     inspect_all(

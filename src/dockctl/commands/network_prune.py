@@ -17,7 +17,7 @@ _WARNING = "This will remove all custom networks not used by at least one contai
 
 def network_prune(ctx: typer.Context, filters: PruneFilters = None, force: Force = False) -> None:
     """Remove all unused networks."""
-    from dockctl.pruning import confirm, prune_filters, report
+    from dockctl.operations.pruning import confirm, prune_filters, report
 
     session: Session = ctx.obj
     if confirm(session, _WARNING, "network prune", force=force):

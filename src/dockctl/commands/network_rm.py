@@ -21,7 +21,7 @@ def network_rm(
     ] = False,
 ) -> None:
     """Remove one or more networks."""
-    from dockctl.batch import run_for_each
+    from dockctl.operations.batch import run_for_each
 
     session: Session = ctx.obj
 

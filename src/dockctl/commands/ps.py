@@ -60,7 +60,7 @@ def ps(
     """List containers."""
     from functools import partial
 
-    from dockctl.fleet import ask_each
+    from dockctl.operations.fleet import ask_each
     from dockctl.render.container_order import as_array, in_order, write_groups
     from dockctl.render.containers import ContainerRow, check_format, write_containers
     from dockctl.render.hosts import of_host
@@ -106,7 +106,7 @@ def ps(
         return answers.failures
 
     if watch and not session.rehearses:
-        from dockctl.watching import watch_containers
+        from dockctl.operations.watching import watch_containers
 
         watch_containers(session, show)
     else:

@@ -92,8 +92,8 @@ def pull(
     """Download one or more images from a registry."""
     from dockctl.engine.reference import parse_reference
     from dockctl.engine.retry import with_retries
-    from dockctl.pulling import start_pull
-    from dockctl.recording import recorded
+    from dockctl.operations.pulling import start_pull
+    from dockctl.results.recording import recorded
 
     session: Session = ctx.obj
     check_content_trust(disable_content_trust)
@@ -146,8 +146,8 @@ def _check_is_alone(*, all_tags: bool, retry: int, progress: str) -> None:
 
 def _check(session: Session, references: list[Reference], done: dict[str, str], jobs: int) -> int:
     """Write for each image whether it is what its registry has; return the exit status that tells of all."""
-    from dockctl.batch import run_for_each
-    from dockctl.newer import compare
+    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.newer import compare
 
     by_name = {reference.canonical: reference for reference in references}
 
@@ -177,8 +177,8 @@ def _pull_several(
     done: dict[str, str],
 ) -> None:
     """Pull all at once, or ``jobs`` of them, from each engine; only the references go to stdout, in their order."""
-    from dockctl.batch import run_for_each
-    from dockctl.fleet import ask_each, named
+    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.fleet import ask_each, named
     from dockctl.render.progress import discard, of_host, progress_writer, shared_display
 
     # Which answer at all: a pull has all the time it wants.

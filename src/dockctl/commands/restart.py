@@ -21,7 +21,7 @@ def restart(
     ending: EndingFlags,
 ) -> None:
     """Restart one or more containers."""
-    from dockctl.batch import run_for_each
+    from dockctl.operations.batch import run_for_each
 
     session: Session = ctx.obj
     readiness.check()
@@ -30,7 +30,7 @@ def restart(
     def restart_one(container: str) -> None:
         session.engine.containers.restart(container, timeout=grace, signal=ending.signal)
         if readiness.wait:
-            from dockctl.readiness import wait_for_running
+            from dockctl.operations.readiness import wait_for_running
 
             wait_for_running(session, container, readiness)
 

@@ -27,8 +27,8 @@ def rm(
     ] = False,
 ) -> None:
     """Remove one or more containers."""
-    from dockctl.batch import Notes, run_for_each
-    from dockctl.services import warn_of_services
+    from dockctl.operations.batch import Notes, run_for_each
+    from dockctl.operations.services import warn_of_services
 
     session: Session = ctx.obj
     notes = Notes()

@@ -33,8 +33,8 @@ from dockctl.options.shared import DetachKeys, ResultFile, SigProxy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dockctl.attaching import Attachment, Launch, LaunchRecord
-    from dockctl.replacing import Replacement
+    from dockctl.operations.attaching import Attachment, Launch, LaunchRecord
+    from dockctl.operations.replacing import Replacement
     from dockctl.session import Session
 
 # Docker tells these failures of the container's command from the engine's other ones by their words.
@@ -66,14 +66,14 @@ def run(
     sig_proxy: SigProxy = True,
 ) -> int:
     """Create and run a new container from an image."""
-    from dockctl.attaching import Attachment, Launch, check_terminal, chosen_detach_keys
-    from dockctl.creating import Creation
+    from dockctl.operations.attaching import Attachment, Launch, check_terminal, chosen_detach_keys
+    from dockctl.operations.creating import Creation
     from dockctl.options.streams import attached_streams
 
     session: Session = ctx.obj
     how.check("run")
     if how.print_env:
-        from dockctl.environment_listing import print_environment
+        from dockctl.operations.environment_listing import print_environment
 
         print_environment(session, image, flags, "run", values=how.show_values)
         return 0
@@ -116,10 +116,10 @@ def run(
 def _told(session: Session, flags: CreateFlags, image: str) -> AbstractContextManager[LaunchRecord]:
     """Return what tells a CI service of this run, if there is one to be told."""
     if session.ci is None:
-        from dockctl.attaching import LaunchRecord
+        from dockctl.operations.attaching import LaunchRecord
 
         return nullcontext(LaunchRecord())
-    from dockctl.ci_runs import told
+    from dockctl.results.ci_runs import told
 
     return told(session, session.ci, image, flags.secret or ())
 
@@ -128,7 +128,7 @@ def _replacement(session: Session, name: str) -> AbstractContextManager[Replacem
     """Return what lets the new container take the place of the one called ``name``; nothing for ""."""
     if not name:
         return nullcontext()
-    from dockctl.replacing import Replacement
+    from dockctl.operations.replacing import Replacement
 
     return Replacement(session, name)
 
@@ -136,12 +136,12 @@ def _replacement(session: Session, name: str) -> AbstractContextManager[Replacem
 @contextmanager
 def _recorded(session: Session, target: str, image: str) -> Iterator[LaunchRecord]:
     """Give what takes note of a launch, and is written to ``target`` in the end, unless that is ""."""
-    from dockctl.attaching import LaunchRecord
+    from dockctl.operations.attaching import LaunchRecord
 
     if not target or session.rehearses:
         yield LaunchRecord()
         return
-    from dockctl.container_records import recorded_container
+    from dockctl.results.containers import recorded_container
 
     with recorded_container(session, target, image) as record:
         yield record
@@ -170,11 +170,11 @@ def _attached(
     sig_proxy: bool,
 ) -> int:
     """Start the container with its streams on ours; return its exit status, or raise DeadlineError."""
-    from dockctl.attaching import run_attached
+    from dockctl.operations.attaching import run_attached
 
     deadline = None
     if flags.run_timeout:
-        from dockctl.deadline import Deadline
+        from dockctl.operations.deadline import Deadline
 
         deadline = Deadline(flags.run_timeout, flags.timeout_signal, flags.timeout_grace)
     status = run_attached(session, launch, attachment, sig_proxy=sig_proxy, deadline=deadline)
@@ -190,7 +190,7 @@ def _detached(session: Session, launch: Launch, readiness: WaitFlags, *, name: s
     """Start the container, and print its ID once it is ready."""
     watch = None
     if readiness.wait:
-        from dockctl.readiness import Watch
+        from dockctl.operations.readiness import Watch
 
         label = name or launch.container_id[:12]
         watch = Watch(session, launch.container_id, readiness.wait, timeout=readiness.wait_timeout, label=label)

@@ -29,7 +29,7 @@ def save(
     ] = None,
 ) -> None:
     """Save one or more images to a tar archive (streamed to STDOUT by default)."""
-    from dockctl.archives.transfer import write_archive
+    from dockctl.operations.archives.transfer import write_archive
     from dockctl.options.platforms import chosen_platforms
 
     session: Session = ctx.obj

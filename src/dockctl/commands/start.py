@@ -54,8 +54,8 @@ def start(
 
 def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) -> None:
     """Start all at once, and name each that is ready, in their order."""
-    from dockctl.batch import run_for_each
-    from dockctl.readiness import wait_for_running
+    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.readiness import wait_for_running
 
     def start_one(container: str) -> None:
         session.engine.containers.start(container)
@@ -65,7 +65,13 @@ def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) 
 
 
 def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:
-    from dockctl.attaching import Attachment, Launch, check_terminal, chosen_detach_keys, run_attached
+    from dockctl.operations.attaching import (
+        Attachment,
+        Launch,
+        check_terminal,
+        chosen_detach_keys,
+        run_attached,
+    )
     from dockctl.options.streams import Streams
 
     details = session.engine.containers.inspect(container)

@@ -53,8 +53,8 @@ def _listed(session: Session, *, all_: bool) -> list[str]:
 
 def _sample_once(session: Session, names: list[str]) -> list[Sample]:
     """Return the figures of all; raises DockctlError if one can't be had, and then for all of these."""
-    from dockctl.batch import collect_for_each
     from dockctl.engine.stats import sample_once
+    from dockctl.operations.batch import collect_for_each
 
     results = (
         collect_for_each(names, lambda name: sample_once(session.engine.containers, name)) if names else []

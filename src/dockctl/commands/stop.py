@@ -31,11 +31,11 @@ def stop(
     result: ResultFile = "",
 ) -> None:
     """Stop one or more running containers."""
-    from dockctl.batch import run_for_each
-    from dockctl.fleet import ask_each, find_containers, named
+    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.fleet import ask_each, find_containers, named
+    from dockctl.operations.services import warn_of_services
     from dockctl.options.dialect.arity import missing_arguments
-    from dockctl.recording import recorded
-    from dockctl.services import warn_of_services
+    from dockctl.results.recording import recorded
 
     session: Session = ctx.obj
     timeout = ending.grace(session.warn)

@@ -28,7 +28,7 @@ def system_prune(
     volumes: Annotated[bool, typer.Option("--volumes", help="Prune anonymous volumes")] = False,
 ) -> None:
     """Remove unused data."""
-    from dockctl.pruning import confirm, prune_filters, prune_images, report, report_space
+    from dockctl.operations.pruning import confirm, prune_filters, prune_images, report, report_space
 
     session: Session = ctx.obj
     engine = session.engine

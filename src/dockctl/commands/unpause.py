@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def unpause(ctx: typer.Context, containers: RunningContainers) -> None:
     """Unpause all processes within one or more containers."""
-    from dockctl.batch import run_for_each
+    from dockctl.operations.batch import run_for_each
 
     session: Session = ctx.obj
     run_for_each(session, containers, session.engine.containers.unpause)

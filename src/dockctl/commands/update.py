@@ -30,7 +30,7 @@ def update(
     ] = "",
 ) -> None:
     """Update configuration of one or more containers."""
-    from dockctl.batch import Notes, run_for_each
+    from dockctl.operations.batch import Notes, run_for_each
     from dockctl.options.dialect.facts import flags_given
     from dockctl.options.resources import resources, restart_policy
 

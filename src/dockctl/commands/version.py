@@ -37,7 +37,7 @@ def version(
 
 def _write_each(session: Session, format_: str) -> None:
     """Write what each of several engines answers."""
-    from dockctl.fleet import ask_each
+    from dockctl.operations.fleet import ask_each
     from dockctl.render.version import write_version
 
     answers = ask_each(session, lambda member: member.engine.system.version())

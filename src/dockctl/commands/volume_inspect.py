@@ -19,7 +19,7 @@ def volume_inspect(
     format_: ObjectFormat = "",
 ) -> None:
     """Display detailed information on one or more volumes."""
-    from dockctl.inspecting import inspect_all
+    from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
     inspect_all(

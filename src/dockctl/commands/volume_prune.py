@@ -27,7 +27,7 @@ def volume_prune(
     force: Force = False,
 ) -> None:
     """Remove unused local volumes."""
-    from dockctl.pruning import confirm, prune_filters, report, report_space
+    from dockctl.operations.pruning import confirm, prune_filters, report, report_space
 
     session: Session = ctx.obj
     conditions = prune_filters(session, filters)

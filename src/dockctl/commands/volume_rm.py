@@ -24,7 +24,7 @@ def volume_rm(
 
     You cannot remove a volume that is in use by a container.
     """
-    from dockctl.batch import run_for_each
+    from dockctl.operations.batch import run_for_each
 
     session: Session = ctx.obj
     run_for_each(session, volumes, partial(session.engine.volumes.remove, force=force))

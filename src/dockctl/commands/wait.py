@@ -41,7 +41,7 @@ def wait(
     ] = 0.0,
 ) -> None:
     """Block until one or more containers stop, then print their exit codes."""
-    from dockctl.recording import recorded
+    from dockctl.results.recording import recorded
 
     session: Session = ctx.obj
     with recorded(session, result, "wait") as record:
@@ -72,17 +72,17 @@ def _wait_for_each(session: Session, containers: list[str], statuses: dict[str, 
 
 def _wait_until_ready(session: Session, containers: list[str], flags: WaitFlags) -> None:
     """Name each container when it is ready, in their order."""
-    from dockctl.batch import run_for_each
-    from dockctl.readiness import wait_for_running
+    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.readiness import wait_for_running
 
     run_for_each(session, containers, lambda name: wait_for_running(session, name, flags), doing="waiting for")
 
 
 def _wait_at_most(session: Session, containers: list[str], timeout: float, statuses: dict[str, int]) -> None:
     """Print the exit status of each that has stopped within ``timeout`` seconds, in their order."""
-    from dockctl.batch import run_for_each
+    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.readiness import exit_status_within
     from dockctl.options.durations import format_duration
-    from dockctl.readiness import exit_status_within
 
     def wait_for(container: str) -> str:
         status = exit_status_within(session, container, timeout)

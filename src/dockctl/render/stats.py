@@ -10,7 +10,6 @@ from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, write_listing
 from dockctl.render.table import align
 from dockctl.render.text import short_id
 from dockctl.render.units import binary_size, human_size
-from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -125,10 +124,10 @@ class StatsView:
         if self._format == TABLE:
             cells = [[KIND.headers[name] for name in KIND.fields]]
             cells += [[getattr(row, name) for name in KIND.fields] for row in rows]
-            return neutralise(align("\n".join("\t".join(line) for line in cells)))
+            return align("\n".join("\t".join(line) for line in cells))
         from dockctl.render.format import render_listing
 
-        return neutralise(render_listing(rows, self._format, KIND).rstrip("\n"))
+        return render_listing(rows, self._format, KIND)
 
     def _rows(self, samples: Sequence[Sample]) -> list[StatsRow]:
         return [StatsRow(sample, truncate=self._truncate) for sample in samples]
@@ -140,19 +139,7 @@ def live_view(output: Output, view: StatsView) -> Iterator[Callable[[Sequence[Sa
     if not output.is_terminal:
         yield lambda samples: view.write(output, samples)
         return
-    from rich.console import Console
-    from rich.live import Live
-    from rich.text import Text
+    from dockctl.render.drawing import DrawnText
 
-    from dockctl.render.drawing import Drawing
-
-    with output.text_file() as file:
-        console = Console(file=file)
-        live = Live(console=console, auto_refresh=False)
-        with Drawing(live):
-
-            def show(samples: Sequence[Sample]) -> None:
-                text = Text(view.text(samples), no_wrap=True, overflow="ellipsis")
-                live.update(text, refresh=True)
-
-            yield show
+    with DrawnText(output) as drawing:
+        yield lambda samples: drawing.draw(view.text(samples))

@@ -7,14 +7,9 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
-
 from dockctl.errors import DockctlError
-from dockctl.render.drawing import Drawing
+from dockctl.render.drawing import DrawnText
 from dockctl.streams import Output
-from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,15 +41,13 @@ def watch_containers(session: Session, show: Callable[[Output], list[DockctlErro
     happened: queue.Queue[DockctlError | None] = queue.Queue()
     for member in session.members:
         threading.Thread(target=_listen, args=(member, happened), daemon=True).start()
-    with session.stdout.text_file() as file:
-        live = Live(console=Console(file=file), auto_refresh=False, vertical_overflow="visible")
-        with Drawing(live):
-            while True:
-                output = _Text()
-                failures = show(output)
-                output.write("".join(f"{failure.message}\n" for failure in failures))
-                live.update(Text(neutralise(output.text.rstrip()), overflow="fold"), refresh=True)
-                _await(happened)
+    with DrawnText(session.stdout, folded=True) as drawing:
+        while True:
+            output = _Text()
+            failures = show(output)
+            output.write("".join(f"{failure.message}\n" for failure in failures))
+            drawing.draw(output.text)
+            _await(happened)
 
 
 def _listen(member: Session, happened: queue.Queue[DockctlError | None]) -> None:

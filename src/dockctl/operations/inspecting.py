@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dockctl.batch import Notes
+    from dockctl.operations.batch import Notes
     from dockctl.session import Session
 
 
@@ -22,7 +22,7 @@ def inspect_all(
 
     Raises DockctlError for those that failed, at the end.
     """
-    from dockctl.batch import collect_for_each
+    from dockctl.operations.batch import collect_for_each
     from dockctl.render.inspection import Inspection
 
     inspection = Inspection(format_)

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dockctl.attaching import Launch, LaunchRecord
 from dockctl.ci import TailedOutput
 from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, SignalledError
+from dockctl.operations.attaching import Launch, LaunchRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ from dockctl.errors import DockctlError, EngineError, NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dockctl.deadline import Deadline
     from dockctl.engine.containers import Containers
+    from dockctl.operations.deadline import Deadline
     from dockctl.options.streams import Streams
     from dockctl.session import Session
     from dockctl.terminal.attachment import Connection

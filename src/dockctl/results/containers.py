@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from dockctl.attaching import Launch, LaunchRecord
 from dockctl.engine.images import registry_digest_of
 from dockctl.errors import EXIT_SIGNAL, DockctlError
-from dockctl.records import written
+from dockctl.operations.attaching import Launch, LaunchRecord
+from dockctl.results.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dockctl.engine.stream import demultiplex, passthrough
 from dockctl.errors import DeadlineError, DockctlError, NotFoundError
-from dockctl.listening import listens
+from dockctl.operations.listening import listens
 from dockctl.options.timestamps import timestamp_of_engine
 
 if TYPE_CHECKING:

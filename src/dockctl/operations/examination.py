@@ -19,8 +19,8 @@ _MOST_SKEW = 5.0  # seconds that two clocks may differ without anybody's minding
 
 def examine(session: Session) -> Findings:
     """Look at the engine that is used, the usual sockets, the configuration and its credential helpers."""
-    from dockctl.batch import collect_for_each
     from dockctl.config.discovery import candidates
+    from dockctl.operations.batch import collect_for_each
 
     problems = (
         [Problem(session.config.warning, f"mend {session.config.path}")] if session.config.warning else []

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DeadlineError, DockctlError, SignalledError, reason_of
 from dockctl.interruption import held_signals
-from dockctl.record import Record
+from dockctl.results.record import Record
 from dockctl.streams import write_all
 from dockctl.whole_file import whole_file
 

@@ -1,11 +1,11 @@
-"""``--result``: takes note of what a command comes to, if that is wanted (dockctl.records), and costs nothing if not."""
+"""``--result``: takes note of what a command comes to, if that is wanted (writing.py), and costs nothing if not."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dockctl.record import Record
+from dockctl.results.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def recorded(session: Session, target: str, command: str) -> Iterator[Record]:
     if not target or session.rehearses:
         yield Record()
         return
-    from dockctl.records import written
+    from dockctl.results.writing import written
 
     with written(target, command) as record:
         yield record

@@ -13,7 +13,7 @@ from dockctl.engine.log_following import Notice, follow_names
 from dockctl.engine.log_search import Search, compile_pattern, until
 from dockctl.engine.logs import LogLine, Source, merge_logs, seconds_of
 from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, reason_of
-from dockctl.fleet import ask_each, find_containers
+from dockctl.operations.fleet import ask_each, find_containers
 from dockctl.options.durations import format_duration
 from dockctl.options.log_flags import LAST, START, SearchFlags
 from dockctl.options.timestamps import timestamp_of_engine
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.logs import LogRequest
     from dockctl.engine.payloads.containers import ContainerInspectResponse
-    from dockctl.fleet import Answers
+    from dockctl.operations.fleet import Answers
     from dockctl.session import Session
 
 

@@ -15,9 +15,9 @@ from dockctl.options.values import check_content_trust
 from dockctl.terminal.modes import terminal_size
 
 if TYPE_CHECKING:
-    from dockctl.attaching import Launch
     from dockctl.engine.payloads.containers import ContainerCreateRequest, ContainerCreateResponse
     from dockctl.engine.reference import Reference
+    from dockctl.operations.attaching import Launch
     from dockctl.options.creation import CreationFlags
     from dockctl.options.flags import CreateFlags
     from dockctl.options.streams import Streams
@@ -47,11 +47,11 @@ class Creation:
         session = self.session
         accounts = secrets = b""
         if self.flags.use_api_socket:
-            from dockctl.api_socket import prepare
+            from dockctl.operations.api_socket import prepare
 
             accounts = prepare(session, self.flags)
         if self.flags.secret:
-            from dockctl.secret_files import prepare as prepare_secrets
+            from dockctl.operations.secret_files import prepare as prepare_secrets
 
             secrets = prepare_secrets(self.flags, session.environment, self.caller)
         request = self._request()
@@ -64,7 +64,7 @@ class Creation:
                     session.engine.containers.remove(container_id, force=True)
                 raise
         if accounts:
-            from dockctl.api_socket import deliver
+            from dockctl.operations.api_socket import deliver
 
             deliver(session, container_id, accounts)
         if secrets:
@@ -128,7 +128,7 @@ class Creation:
 
     def _is_newer(self, reference: Reference) -> bool:
         """Tell whether the registry has another image than the engine; where it can't be asked, what is here will do."""
-        from dockctl.newer import NEWER, compare
+        from dockctl.operations.newer import NEWER, compare
 
         try:
             return compare(self.session, reference) == NEWER
@@ -139,7 +139,7 @@ class Creation:
             return False
 
     def _pull(self, reference: Reference, launch: Launch) -> None:
-        from dockctl.pulling import start_pull
+        from dockctl.operations.pulling import start_pull
         from dockctl.render.progress import discard, show_progress
 
         session = self.session
