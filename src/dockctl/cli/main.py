@@ -32,10 +32,8 @@ def run() -> NoReturn:
     try:
         status = main(sys.argv[1:], owns_process=True)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: its status stands
-    except KeyboardInterrupt:
-        status = EXIT_SIGNAL + signal.SIGINT
-    except SignalledError as error:  # while another one was being dealt with
-        status = error.exit_status
+    except (KeyboardInterrupt, SignalledError) as error:  # while another one was being dealt with
+        status = _signal_status(error)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # None where it was closed from the start
             stream.flush()
@@ -53,7 +51,7 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
         # Imported here, so that a Ctrl-C while Typer loads is caught.
         from dockctl.terminal.signals import end_on_signals
 
-        end_on_signals()
+        end_on_signals(owns_process=owns_process)
         if owns_process:
             import_lean("typer", {name: LateModule(name) for name in _TYPER_WANTS_LATER})
         from dockctl.cli.app import Invocation, build_app
@@ -69,16 +67,21 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
             raise
         _show(error, stderr, arguments)
         return error.exit_status
-    except KeyboardInterrupt:
-        return EXIT_SIGNAL + signal.SIGINT
-    except SignalledError as error:
-        return error.exit_status
+    except (KeyboardInterrupt, SignalledError) as error:
+        return _signal_status(error)
     except Exception as error:
+        # The interpreter hides what is raised while a class is made (RuntimeError, up to Python 3.11).
+        if isinstance(error.__cause__, (KeyboardInterrupt, SignalledError)):
+            return _signal_status(error.__cause__)
         if _wants_traceback():
             raise
         _show(_unexpected(error), stderr, arguments)
         return EXIT_FAILURE
     return status if isinstance(status, int) else 0
+
+
+def _signal_status(error: KeyboardInterrupt | SignalledError) -> int:
+    return error.exit_status if isinstance(error, SignalledError) else EXIT_SIGNAL + signal.SIGINT
 
 
 def _open_standard_streams() -> None:

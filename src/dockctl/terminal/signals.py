@@ -1,13 +1,16 @@
-"""Signals to this process, passed on to a container."""
+"""Signals to this process: those that end it, and those passed on to a container."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, NoReturn, Self
+from weakref import ref
 
 from dockctl.errors import DockctlError, SignalledError
 
@@ -21,37 +24,76 @@ _UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
 # Their handlers would take over from the fault handlers of the interpreter.
 _FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 _ENDING = {signal.SIGINT, signal.SIGTERM}
-_AFTER_THE_CALLBACK = 0.001
+_RAISING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_POKE = signal.SIGURG  # to which nobody else listens
+_MOMENT = 0.03  # seconds in which a handler is called, and what it raises is on its way
 
 
-def end_on_signals() -> None:
+def end_on_signals(*, owns_process: bool = False) -> None:
     """Let SIGINT, SIGTERM and SIGHUP end this process by an exception, so that everything is put in order.
 
     Also where a shell has started it in the background with SIGINT ignored: docker can be ended there too. Whoever
-    has SIGHUP ignored, as nohup does, wants this process to stay.
+    has SIGHUP ignored, as nohup does, wants this process to stay. With ``owns_process`` no signal gets lost.
+    """
+    watch = _Watch()
+    for number in _RAISING:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, watch.end)
+    if owns_process:
+        watch.start()
+
+
+class _Interrupt(KeyboardInterrupt):
+    """One that can be looked for."""
+
+
+class _Watch:
+    """Sees to it that signals are taken notice of.
+
+    What a handler raises can be lost, as the interpreter drops what is raised in a finalizer or a callback of its own.
+    And a signal that comes a microsecond before a system call that blocks waits for its end: handlers are called
+    between two instructions, or when a call is interrupted. So each signal interrupts the main thread again, a moment
+    later, and one that should have ended the process comes again until it does.
     """
 
-    def end(number: int, _frame: object) -> NoReturn:
-        raise SignalledError(number)
+    def __init__(self) -> None:
+        self._raised: ref[BaseException] | None = None
+        self._reader = -1
 
-    def raise_again(unraisable: sys.UnraisableHookArgs) -> None:
-        # The interpreter drops what is raised in a callback of its own (an import's lock, a finalizer).
-        error = unraisable.exc_value
-        if isinstance(error, (KeyboardInterrupt, SignalledError)):
+    def end(self, number: int, _frame: object) -> NoReturn:
+        """Raise what ends this process: the handler of the signals that do."""
+        error = _Interrupt() if number == signal.SIGINT else SignalledError(number)
+        self._raised = ref(error)
+        try:
+            raise error
+        finally:
+            del error  # or this frame, which the exception knows, would keep it for ever
 
-            def end_late(_number: int, _frame: object) -> NoReturn:
-                raise error
+    def start(self) -> None:
+        """Watch from now on, in a thread."""
+        self._reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+        signal.signal(_POKE, lambda *_: None)
+        sys.unraisablehook = self._drop
+        threading.Thread(target=self._run, daemon=True, name="signals").start()
 
-            signal.signal(signal.SIGALRM, end_late)
-            signal.setitimer(signal.ITIMER_REAL, _AFTER_THE_CALLBACK)
-        else:
+    def _run(self) -> None:
+        main = threading.main_thread().ident or 0
+        while True:
+            for number in os.read(self._reader, 1024):
+                if number == _POKE:
+                    continue
+                time.sleep(_MOMENT)
+                signal.pthread_kill(main, _POKE)
+                time.sleep(_MOMENT)
+                if signal.getsignal(number) == self.end and not (self._raised and self._raised()):
+                    signal.pthread_kill(main, number)
+
+    @staticmethod
+    def _drop(unraisable: sys.UnraisableHookArgs) -> None:
+        if not isinstance(unraisable.exc_value, (KeyboardInterrupt, SignalledError)):
             sys.__unraisablehook__(unraisable)
-
-    sys.unraisablehook = raise_again
-    signal.signal(signal.SIGTERM, end)
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, end)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class SignalProxy:
