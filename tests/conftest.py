@@ -189,7 +189,7 @@ def name(engine: Engine) -> Iterator[str]:
 def alpine(engine: Engine) -> str:
     """An image that is there."""
     from dockctl.engine.reference import parse_reference  # noqa: PLC0415
-    from dockctl.render.progress import discard  # noqa: PLC0415
+    from dockctl.render.progress_lines import discard  # noqa: PLC0415
 
     if not engine.images.list(filters={"reference": ["alpine:latest"]}):
         discard(engine.images.pull(parse_reference("alpine:latest")))

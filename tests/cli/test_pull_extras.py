@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.engine.progress import PullEvent
-from dockctl.render import progress
+from dockctl.render import progress_lines
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -111,11 +111,11 @@ def test_compact_is_a_line_an_image(dockctl: Dockctl, hub: PrivateEngine) -> Non
 
 
 def test_compact_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(progress, "_COMPACT_PAUSE", 0.0)
+    monkeypatch.setattr(progress_lines, "_COMPACT_PAUSE", 0.0)
     path = tmp_path / "lines"
     with path.open("wb") as file:
         events = [PullEvent("Pulling fs layer", "a"), PullEvent("Downloading", "a", 5_000_000, 20_000_000)]
-        progress.write_compact(events, "x:1", Output(file.fileno(), "file"))
+        progress_lines.write_compact(events, "x:1", Output(file.fileno(), "file"))
     assert path.read_text().splitlines()[:2] == ["x:1  0%  0B/0B  1 layers", "x:1  25%  5MB/20MB  1 layers"]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from dockctl.engine.client import Engine
 from dockctl.engine.reference import parse_reference
-from dockctl.render.progress import discard
+from dockctl.render.progress_lines import discard
 from dockctl.transport.address import parse_address
 from tests.engine.private import PrivateEngine
 from tests.engine.registries import ADDRESS, write_certificates

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.engine.reference import parse_reference
-from dockctl.render.progress import discard
+from dockctl.render.progress_lines import discard
 from tests.faults.proxy import Fault, FaultProxy, broken_answers, cut_points, is_frame_end
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError
 from dockctl.gotemplate.lexer import Kind, tokenize
 from dockctl.gotemplate.printing import quote, sprintf
 from dockctl.gotemplate.template import Template
 from dockctl.gotemplate.values import format_value
-from dockctl.render.format import encode
 from dockctl.render.template import FUNCTIONS
 
 ROW = {"Name": "web", "Tags": ["a", "b"], "Labels": {"z": "1", "a": "2"}, "Count": 3, "None": None, "Empty": ""}

@@ -179,7 +179,8 @@ def _pull_several(
     """Pull all at once, or ``jobs`` of them, from each engine; only the references go to stdout, in their order."""
     from dockctl.operations.batch import run_for_each
     from dockctl.operations.fleet import ask_each, named
-    from dockctl.render.progress import discard, of_host, progress_writer, shared_display
+    from dockctl.render.progress import of_host, progress_writer, shared_display
+    from dockctl.render.progress_lines import discard
 
     # Which answer at all: a pull has all the time it wants.
     there = ask_each(session, lambda member: member.engine.api_version)

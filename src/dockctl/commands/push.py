@@ -43,7 +43,8 @@ def push(
     """Upload an image to a registry."""
     from dockctl.engine.reference import parse_reference
     from dockctl.options.platforms import chosen_platform
-    from dockctl.render.progress import discard, show_progress
+    from dockctl.render.progress import show_progress
+    from dockctl.render.progress_lines import discard
 
     session: Session = ctx.obj
     check_content_trust(disable_content_trust)

@@ -140,7 +140,8 @@ class Creation:
 
     def _pull(self, reference: Reference, launch: Launch) -> None:
         from dockctl.operations.pulling import start_pull
-        from dockctl.render.progress import discard, show_progress
+        from dockctl.render.progress import show_progress
+        from dockctl.render.progress_lines import discard
 
         session = self.session
         launch.phase = "pull"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dockctl.render.format import JsonRow, RowFormat
+from dockctl.render.rows import JsonRow, RowFormat
 from dockctl.render.text import shorten
 
 DEFAULT_DESCRIPTION = "Current DOCKER_HOST based configuration"

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.values import Structure
 from dockctl.render.build_cache import KIND as BUILDS
 from dockctl.render.build_cache import BuildCacheRow
 from dockctl.render.containers import KIND as CONTAINERS
 from dockctl.render.containers import ContainerRow
-from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, encode, write_fields, write_listing
+from dockctl.render.format import write_fields, write_listing
 from dockctl.render.images import KIND as IMAGES
 from dockctl.render.images import first_row
+from dockctl.render.rows import JSON, TABLE, JsonRow, RowFormat
 from dockctl.render.units import human_size
 from dockctl.render.volumes import KIND as VOLUMES
 from dockctl.render.volumes import VolumeRow

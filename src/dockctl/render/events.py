@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.values import Structure
-from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import EXIT_TEMPLATE, parse_template
+from dockctl.render.rows import JSON
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads.system import Event

@@ -1,56 +1,18 @@
-"""``--format``: rows as docker's table, as JSON, or through a template.
-
-A row is an object whose properties are the fields of templates. ``RowFormat`` says what a kind of row is
-called, which headers its fields have, and what the words ``table``, ``raw`` and ``json`` stand for.
-"""
+"""``--format``: rows as docker's table, as JSON, or through a template."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from dockctl.gotemplate.values import as_json
+from dockctl.gotemplate.encoding import encode
+from dockctl.render.rows import JSON, RAW, TABLE
 from dockctl.render.table import align, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from dockctl.render.rows import RowFormat
     from dockctl.streams import Output
-
-TABLE, RAW, JSON = "table", "raw", "json"
-UNKNOWN = "N/A"
-_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_LINE_SEPARATORS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-
-class RowFormat(NamedTuple):
-    """One kind of row: field → header, the fields its table and its JSON have, and how its errors begin.
-
-    ``raw`` is the template that the word of this name stands for, where there is one; ``identity`` is the field
-    that --quiet shows, and what it is called in raw lines.
-    """
-
-    headers: Mapping[str, str]
-    json_fields: Sequence[str]
-    fields: Sequence[str] = ()
-    raw: str = ""
-    identity: tuple[str, str] = ("ID", "")
-    parse_error: str = "template parsing error: "
-    execution_error: str = "template parsing error: "
-
-
-def encode(value: Any, *, html_escaped: bool = False) -> str:  # noqa: ANN401  (whatever a field holds)
-    """Return ``value`` as Go writes JSON, with nothing between tokens and the keys of maps sorted."""
-    if hasattr(value, "to_json"):
-        value, html_escaped = value.to_json(), True  # Go escapes what a type encodes by itself
-    text = json.dumps(as_json(value), ensure_ascii=False, separators=(",", ":"))
-    text = text.translate(_LINE_SEPARATORS)
-    return escape_html(text) if html_escaped else text
-
-
-def escape_html(text: str) -> str:
-    """Return JSON with the signs escaped that mean something in HTML."""
-    return text.translate(_HTML)
 
 
 def write_rows(output: Output, rows: Sequence[object], source: str, kind: RowFormat) -> None:
@@ -103,31 +65,3 @@ def write_listing(  # noqa: PLR0913  (what kinds of lists differ in)
         output.write("".join(f"{start}{getattr(row, field)}\n" for row in rows))
     else:
         write_rows(output, rows, raw if format_ == RAW and raw else format_, kind)
-
-
-class JsonRow:
-    """A row that is written as JSON by the fields its kind names."""
-
-    kind: RowFormat
-    go_type: str
-
-    def to_json(self) -> dict[str, object]:
-        """Return field → value."""
-        return {name: getattr(self, name) for name in self.kind.json_fields}
-
-
-class LabelledRow:
-    """A row of what has labels: ``_labels`` holds them."""
-
-    @property
-    def _labels(self) -> Mapping[str, str]:
-        raise NotImplementedError
-
-    @property
-    def Labels(self) -> str:
-        """All labels, ``name=value``, sorted."""
-        return ",".join(f"{name}={value}" for name, value in sorted(self._labels.items()))
-
-    def Label(self, name: str) -> str:
-        """Return one label's value; "" if it has none of that name."""
-        return self._labels.get(name, "")

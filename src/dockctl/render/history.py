@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from dockctl.render.format import JsonRow, RowFormat
+from dockctl.render.rows import JsonRow, RowFormat
 from dockctl.render.text import short_id, shorten
 from dockctl.render.units import human_size, time_ago
 

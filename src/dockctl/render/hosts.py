@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockctl.render.format import JsonRow, RowFormat
+    from dockctl.render.rows import JsonRow, RowFormat
 
 FIELD = "Host"
 Row = TypeVar("Row", bound="JsonRow")

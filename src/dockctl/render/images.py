@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dockctl.engine.reference import Reference, parse_reference
 from dockctl.errors import InvalidReferenceError
-from dockctl.render.format import TABLE, UNKNOWN, JsonRow, RowFormat, write_listing
+from dockctl.render.format import write_listing
 from dockctl.render.hosts import HostedRow, with_host
+from dockctl.render.rows import TABLE, UNKNOWN, JsonRow, RowFormat
 from dockctl.render.text import short_id
 from dockctl.render.units import go_time, human_size, time_ago
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.values import Structure
-from dockctl.render.format import JSON, encode
 from dockctl.render.inspection import parse_template, typed
+from dockctl.render.rows import JSON
 from dockctl.render.units import binary_size, human_duration
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError, SeveralFailuresError
+from dockctl.gotemplate.encoding import encode, escape_html
 from dockctl.gotemplate.values import NilList, NilMap, Structure
-from dockctl.render.format import JSON, encode, escape_html
+from dockctl.render.rows import JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

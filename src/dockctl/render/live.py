@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dockctl.render.drawing import Drawing
-from dockctl.render.progress import format_event
+from dockctl.render.progress_lines import format_event
 from dockctl.render.units import human_size
 from dockctl.visible import neutralise
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.format import JsonRow, LabelledRow, RowFormat
+from dockctl.render.rows import JsonRow, LabelledRow, RowFormat
 from dockctl.render.text import short_id
 from dockctl.render.units import go_timestamp
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.format import JsonRow, RowFormat
+from dockctl.render.rows import JsonRow, RowFormat
 from dockctl.render.text import shorten
 
 if TYPE_CHECKING:

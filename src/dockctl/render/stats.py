@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dockctl.engine.stats import Sample
-from dockctl.render.format import JSON, TABLE, JsonRow, RowFormat, write_listing
+from dockctl.render.format import write_listing
+from dockctl.render.rows import JSON, TABLE, JsonRow, RowFormat
 from dockctl.render.table import align
 from dockctl.render.text import short_id
 from dockctl.render.units import binary_size, human_size

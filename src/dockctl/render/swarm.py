@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
-from dockctl.render.format import JsonRow, RowFormat
+from dockctl.render.rows import JsonRow, RowFormat
 from dockctl.render.text import short_id, shorten
 from dockctl.render.units import human_duration
 

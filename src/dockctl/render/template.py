@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
+from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError, UnknownFieldError
 from dockctl.gotemplate.functions import ANY, INT, STRING, Function
 from dockctl.gotemplate.template import Template
 from dockctl.gotemplate.values import NO_VALUE
-from dockctl.render.format import TABLE, encode
+from dockctl.render.rows import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dockctl.render.format import RowFormat
+    from dockctl.render.rows import RowFormat
 
 
 class HeaderRow(dict[str, str]):

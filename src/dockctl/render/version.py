@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
-from dockctl.render.format import JSON, encode
+from dockctl.gotemplate.encoding import encode
+from dockctl.render.rows import JSON
 from dockctl.render.text import display_width
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dockctl.render.format import UNKNOWN, JsonRow, LabelledRow, RowFormat
+from dockctl.render.rows import UNKNOWN, JsonRow, LabelledRow, RowFormat
 from dockctl.render.units import human_size
 
 if TYPE_CHECKING:
