@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.engine.client import Engine
+from dockctl.engine.log_request import LogRequest
 from dockctl.engine.reference import parse_reference
 from dockctl.engine.stream import STDERR, STDOUT, demultiplex
 from dockctl.engine.version import MAXIMUM, MINIMUM
@@ -66,7 +67,7 @@ def test_kill_start_and_the_logs_of_it(engine: Engine, alpine: str, name: str) -
     )
     engine.containers.start(name)
     engine.containers.start(name)  # running already is fine
-    frames = demultiplex(engine.containers.logs(name, follow=True))
+    frames = demultiplex(engine.containers.logs(name, LogRequest(follow=True)))
     assert next(frames).data == b"hi\n"
     engine.containers.kill(name, signal="USR1")
     assert b"".join(frame.data for frame in frames) == b"bye\n"
@@ -84,7 +85,9 @@ def test_a_stream_has_no_read_timeout_and_an_answer_has_one(engine: Engine, alpi
             query={"stdout": "1", "follow": "1"},
             timeout=0.2,
         ).read1()
-    assert [frame.data for frame in demultiplex(engine.containers.logs(name, follow=True))] == [b"late\n"]
+    assert [frame.data for frame in demultiplex(engine.containers.logs(name, LogRequest(follow=True)))] == [
+        b"late\n"
+    ]
 
 
 def test_listing(engine: Engine, alpine: str, name: str) -> None:

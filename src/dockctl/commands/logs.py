@@ -13,7 +13,7 @@ from dockctl.options.log_flags import LAST, START, SearchFlags, parse_zone
 from dockctl.options.shared import TIME_EXAMPLE
 
 if TYPE_CHECKING:
-    from dockctl.engine.logs import LogRequest
+    from dockctl.engine.log_request import LogRequest
     from dockctl.session import Session
 
 
@@ -66,7 +66,7 @@ def logs(
     until: Annotated[str, typer.Option("--until", help=f"Show logs before a {TIME_EXAMPLE}")] = "",
 ) -> int:
     """Fetch the logs of one or more containers."""
-    from dockctl.engine.logs import LogRequest
+    from dockctl.engine.log_request import LogRequest
     from dockctl.options.dialect.arity import missing_arguments
     from dockctl.options.timestamps import timestamp_of_flag
 

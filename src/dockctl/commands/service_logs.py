@@ -35,6 +35,7 @@ def service_logs(
     """Fetch the logs of a service or task."""
     from functools import cache
 
+    from dockctl.engine.log_request import LogRequest
     from dockctl.engine.stream import STDERR, demultiplex, passthrough
     from dockctl.options.timestamps import timestamp_of_flag
     from dockctl.render.task_lines import TaskLineWriter, TaskNames
@@ -47,9 +48,10 @@ def service_logs(
     has_terminal = bool(spec["ContainerSpec"].get("TTY"))
     if has_terminal and not raw:
         raise DockctlError("tty service logs only supported with --raw")
-    flags = {"follow": follow, "timestamps": timestamps, "details": details or not raw}
-    settings = {"stdout": "1", "stderr": "1", "tail": tail} | {name: "1" for name in flags if flags[name]}
-    source = swarm.logs(kind, identifier, settings | ({"since": since} if since else {}))
+    request = LogRequest(
+        follow=follow, since=since, timestamps=timestamps, details=details or not raw, tail=tail
+    )
+    source = swarm.logs(kind, identifier, request)
     frames = passthrough(source) if has_terminal else demultiplex(source)
     if raw:
         copy_output(frames, session.stdout, session.stderr)

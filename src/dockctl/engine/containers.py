@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
+    from dockctl.engine.log_request import LogRequest
     from dockctl.engine.payloads.containers import (
         ContainerCreateRequest,
         ContainerCreateResponse,
@@ -245,35 +246,12 @@ class Containers:
         query = {"h": str(height), "w": str(width)}
         self._engine.request("POST", _path(container, "/resize"), query=query).read()
 
-    def logs(  # noqa: PLR0913  (as many as the API has)
-        self,
-        container: str,
-        *,
-        stdout: bool = True,
-        stderr: bool = True,
-        follow: bool = False,
-        since: str = "",
-        until: str = "",
-        timestamps: bool = False,
-        details: bool = False,
-        tail: str = "",
-    ) -> Response:
-        """GET /containers/{id}/logs: what the container has written, and with ``follow`` what it will.
+    def logs(self, container: str, request: LogRequest) -> Response:
+        """GET /containers/{id}/logs: what the container has written, and if it is followed what it will.
 
-        ``since`` and ``until`` are seconds since 1970 with nanoseconds after the point; ``tail`` is a
-        number of lines. Multiplexed unless the container has a terminal.
+        Multiplexed unless the container has a terminal.
         """
-        flags = {
-            "stdout": stdout,
-            "stderr": stderr,
-            "follow": follow,
-            "timestamps": timestamps,
-            "details": details,
-        }
-        values = {"since": since, "until": until, "tail": tail}
-        query = {name: "1" for name, value in flags.items() if value}
-        query |= {name: value for name, value in values.items() if value}
-        return self._engine.request("GET", _path(container, "/logs"), query=query, timeout=None)
+        return self._engine.request("GET", _path(container, "/logs"), query=request.query, timeout=None)
 
     def list(
         self,

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dockctl.engine.containers import Containers
-    from dockctl.engine.logs import LogLine, LogRequest
+    from dockctl.engine.log_request import LogRequest
+    from dockctl.engine.logs import LogLine
     from dockctl.engine.payloads.containers import ContainerInspectResponse
 
 _PAUSE = 0.3  # seconds between two looks for a next run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import queue
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,25 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dockctl.engine.containers import Containers
+    from dockctl.engine.log_request import LogRequest
     from dockctl.engine.stream import Frame
 
 _LONGEST_LINE = 1 << 20  # a longer one is passed on in pieces: memory stays bounded
 _QUIET = 0.1  # seconds without a new line after which those at hand are in order
 _MOST_HELD = 10_000  # lines of all containers; beyond that the older half is passed on
-
-
-@dataclass(frozen=True)
-class LogRequest:
-    """What is wanted of a log; times are seconds since 1970 as text, ``tail`` a number of lines or ""."""
-
-    stdout: bool = True
-    stderr: bool = True
-    follow: bool = False
-    since: str = ""
-    until: str = ""
-    timestamps: bool = False
-    details: bool = False
-    tail: str = ""
 
 
 class LogLine(NamedTuple):
@@ -60,17 +47,7 @@ class Log(NamedTuple):
 def open_log(containers: Containers, container: str, request: LogRequest) -> Log:
     """Ask for the log of ``container``."""
     details = containers.inspect(container)
-    source = containers.logs(
-        details["Id"],
-        stdout=request.stdout,
-        stderr=request.stderr,
-        follow=request.follow,
-        since=request.since,
-        until=request.until,
-        timestamps=request.timestamps,
-        details=request.details,
-        tail=request.tail,
-    )
+    source = containers.logs(details["Id"], request)
     return Log(details["Id"], passthrough(source) if details["Config"]["Tty"] else demultiplex(source))
 
 

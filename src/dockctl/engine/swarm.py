@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dockctl.engine.client import Engine
     from dockctl.engine.filters import Filters
+    from dockctl.engine.log_request import LogRequest
     from dockctl.engine.payloads.swarm import Node, Service, Task
     from dockctl.transport.http import Response
 
@@ -61,10 +62,10 @@ class Swarm:
         answer = self._engine.request("POST", path, query=query, payload=spec, timeout=None).json(dict)
         return list(answer.get("Warnings") or [])
 
-    def logs(self, kind: str, object_id: str, settings: Mapping[str, str]) -> Response:
-        """GET /services/{id}/logs or /tasks/{id}/logs, by ``kind``: ``settings`` as for a container's logs.
+    def logs(self, kind: str, object_id: str, request: LogRequest) -> Response:
+        """GET /services/{id}/logs or /tasks/{id}/logs, by ``kind``.
 
         Multiplexed unless the service has a terminal, a line a frame.
         """
         path = object_path(f"{kind}s", kind, object_id, "/logs")
-        return self._engine.request("GET", path, query=settings, timeout=None)
+        return self._engine.request("GET", path, query=request.query, timeout=None)

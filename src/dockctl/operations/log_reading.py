@@ -22,7 +22,7 @@ from dockctl.render.log_lines import JsonWriter, LineWriter, stamp_maker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from dockctl.engine.logs import LogRequest
+    from dockctl.engine.log_request import LogRequest
     from dockctl.engine.payloads.containers import ContainerInspectResponse
     from dockctl.operations.fleet import Answers
     from dockctl.session import Session

@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from dockctl.engine.log_request import LogRequest
 from dockctl.engine.stream import demultiplex, passthrough
 from dockctl.errors import DeadlineError, DockctlError, NotFoundError
 from dockctl.operations.listening import listens
@@ -141,7 +142,7 @@ class Watch:
         details = containers.inspect(self._container)
         # Not since it was started: an engine takes note of that when the first lines may have been written.
         since = timestamp_of_engine(details["State"]["FinishedAt"])
-        source = containers.logs(self._container, follow=True, since=since)
+        source = containers.logs(self._container, LogRequest(follow=True, since=since))
         # It stays open as long as this process: closing a log waits for whoever reads it.
         self._output.follow(passthrough(source) if details["Config"]["Tty"] else demultiplex(source))
         self._await_exit("not-running")
