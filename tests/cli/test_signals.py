@@ -87,8 +87,9 @@ def run_until(command: list[str], environment: Mapping[str, str], number: int, m
                 output.extend(data)
 
     process = subprocess.Popen(
-        # Whoever runs these tests by nohup has that ignored, and so would have the program.
-        ["env", "--default-signal=HUP", *command],
+        # Whoever runs these tests by nohup, or in the background of a script, has one of them ignored, and so would have
+        # the program until it is under way.
+        ["env", "--default-signal=HUP", "--default-signal=INT", *command],
         stdin=slave,
         stdout=slave,
         stderr=slave,

@@ -52,18 +52,19 @@ class _Watch:
 
     What a handler raises can be lost, as the interpreter drops what is raised in a finalizer or a callback of its own.
     And a signal that comes a microsecond before a system call that blocks waits for its end: handlers are called
-    between two instructions, or when a call is interrupted. So each signal interrupts the main thread again, a moment
-    later, and one that should have ended the process comes again until it does.
+    between two instructions, or when a call is interrupted. So a moment after each signal the main thread is interrupted
+    again, and a signal whose exception has vanished comes again.
     """
 
     def __init__(self) -> None:
-        self._raised: ref[BaseException] | None = None
+        self._number = 0  # of the signal that was to end this process
+        self._raised: ref[BaseException] | None = None  # what was raised for it
         self._reader = -1
 
     def end(self, number: int, _frame: object) -> NoReturn:
         """Raise what ends this process: the handler of the signals that do."""
         error = _Interrupt() if number == signal.SIGINT else SignalledError(number)
-        self._raised = ref(error)
+        self._number, self._raised = number, ref(error)
         try:
             raise error
         finally:
@@ -87,8 +88,8 @@ class _Watch:
                 time.sleep(_MOMENT)
                 signal.pthread_kill(main, _POKE)
                 time.sleep(_MOMENT)
-                if signal.getsignal(number) == self.end and not (self._raised and self._raised()):
-                    signal.pthread_kill(main, number)
+                if self._raised is not None and self._raised() is None:
+                    signal.pthread_kill(main, self._number)
 
     @staticmethod
     def _drop(unraisable: sys.UnraisableHookArgs) -> None:
