@@ -210,21 +210,20 @@ class Session:
 
         return CredentialStore(self.config, self.environment)
 
-    def describe_client(self, api_version: str = "") -> dict[str, Any]:
+    def describe_client(self, api_version: str | None = None) -> dict[str, Any]:
         """Return what docker's templates know of the client, with Python in Go's place.
 
-        ``api_version`` is the one agreed with the engine, "" where there is none.
+        ``api_version`` is the one agreed with the engine, "" where there is none; None leaves versions of APIs out.
         """
         import platform
 
         from dockctl import __version__
         from dockctl.engine.version import MAXIMUM
 
+        versions = {"ApiVersion": api_version or str(MAXIMUM), "DefaultAPIVersion": str(MAXIMUM)}
         return {
-            "Debug": bool(self.environment.get("DEBUG")),
             "Version": __version__,
-            "ApiVersion": api_version or str(MAXIMUM),
-            "DefaultAPIVersion": str(MAXIMUM),
+            **({} if api_version is None else versions),
             "PythonVersion": platform.python_version(),
             "Os": platform.system().lower(),
             "Arch": {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine()),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.errors import EngineError
-from dockctl.options.durations import format_duration
 from dockctl.options.readiness import parse_readiness
+from dockctl.render.units import go_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,4 +220,4 @@ def test_a_container_that_is_left_is_ended_if_asked_for(
     [(600, "10m0s"), (1.5, "1.5s"), (0.3, "300ms"), (3661, "1h1m1s"), (1, "1s"), (90.25, "1m30.25s")],
 )
 def test_durations_are_written_as_go_does(seconds: float, text: str) -> None:
-    assert format_duration(seconds) == text
+    assert go_duration(seconds) == text

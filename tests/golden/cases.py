@@ -133,6 +133,9 @@ logs --bad stage-long
 container logs stage-long
 version extra
 version --format '{{.Server.Version}} {{.Server.Os}}'
+version --format '{{.Server.APIVersion}} {{.Client.APIVersion}} {{.Server.MinAPIVersion}}'
+version --format '{{.Server.ApiVersion}}'
+version --format '{{json .Server}}'
 version -f '{{.Server.Vers'
 version --bad
 bogus
@@ -471,6 +474,17 @@ inspect -f '{{.HostConfig.Init}} {{.HostConfig.MemorySwappiness}} {{.HostConfig.
 inspect -f '{{.Config.Cmd}} {{.Config.Env}} {{.Config.Entrypoint}} {{.Config.Volumes}} {{.Config.ExposedPorts}}' stage-everything
 inspect -f '{{range $name, $network := .NetworkSettings.Networks}}{{$name}} {{$network.Aliases}} {{$network.Links}}{{end}}' stage-sleeper
 inspect -f '{{.NetworkSettings.Ports}} {{.HostConfig.PortBindings}} {{.Mounts}}' stage-long
+inspect -f '{{.HostConfig.NanoCPUs}} {{.HostConfig.CPUShares}} {{.HostConfig.DNS}} {{.HostConfig.Tmpfs}} [{{.Config.StopSignal}}]' stage-long
+inspect -f '{{range $port, $_ := .Config.ExposedPorts}}{{$port}}{{else}}none{{end}}' stage-long
+inspect -f '{{range .HostConfig.Mounts}}{{.Target}}{{end}}{{.HostConfig.OomKillDisable}}{{if .HostConfig.OomKillDisable}} a pointer{{end}}' stage-long
+inspect -f '{{eq .HostConfig.OomKillDisable false}} {{.HostConfig.Resources.Memory}}' stage-long
+inspect -f '{{.Config}}' stage-long
+image inspect -f '{{.Variant}}{{.Config.ExposedPorts}}{{.Config}}{{.Metadata.LastTagTime}}' alpine
+network inspect -f '{{.IPAM}} {{.Labels}}' none
+version -f 'a{{.Client.Os}}b{{.Bogus}}'
+info -f 'a{{.OSType}}b{{.Bogus}}'
+info -f '{{.HTTPProxy}}{{.CPUCfsQuota}}{{.ClientInfo.APIVersion}}{{.Swarm}}{{.ServerErrors}}'
+info -f '{{.HttpProxy}}'
 inspect -f '{{range .Mounts}}{{.Type}} {{.Destination}} {{.RW}}{{end}}' stage-everything
 inspect -f '{{.HostConfig.LogConfig.Type}} {{.HostConfig.LogConfig.Config}}' stage-long
 inspect -f '{{.State.Status}} {{.State.ExitCode}} {{.State.Running}} {{.RestartCount}}' stage-long

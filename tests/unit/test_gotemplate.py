@@ -220,3 +220,9 @@ def test_json_is_read_back(value: object) -> None:
     assert json.loads(encode(value)) == value
     assert json.loads(encode(value, html_escaped=True)) == value
     assert not set("<>&") & set(encode(value, html_escaped=True))
+
+
+def test_what_was_made_before_a_failure_is_known() -> None:
+    with pytest.raises(ExecutionError) as caught:
+        Template('{{define "x"}}b{{.Count.No}}{{end}}a{{template "x" .}}').render(ROW)
+    assert caught.value.written == "ab"

@@ -18,16 +18,17 @@ def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
     from dockctl.render.info import InfoWriter
 
     session: Session = ctx.obj
+    debug = {"Debug": bool(session.environment.get("DEBUG"))}
     writer = InfoWriter(session.stdout, session.stderr, format_)
     if session.is_fleet:
         from dockctl.operations.fleet import ask_each
 
         answers = ask_each(session, lambda member: member.engine.system.info())
         for member, facts in answers.given:
-            writer.write(member.describe_client(), facts, host=member.host)
+            writer.write(debug | member.describe_client(), facts, host=member.host)
         answers.raise_failures()
         return
-    client = session.describe_client()
+    client = debug | session.describe_client()
     try:
         server = session.engine.system.info()
     except DockctlError:

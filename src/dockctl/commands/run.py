@@ -179,9 +179,9 @@ def _attached(
         deadline = Deadline(flags.run_timeout, flags.timeout_signal, flags.timeout_grace)
     status = run_attached(session, launch, attachment, sig_proxy=sig_proxy, deadline=deadline)
     if deadline and deadline.passed:
-        from dockctl.options.durations import format_duration
+        from dockctl.render.units import go_duration
 
-        after = format_duration(flags.run_timeout)
+        after = go_duration(flags.run_timeout)
         raise DeadlineError(f"dockctl: timed out after {after} (container {name or launch.container_id[:12]})")
     return status
 

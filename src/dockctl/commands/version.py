@@ -30,7 +30,7 @@ def version(
         server = engine.system.version()
     except DockctlError:
         # Without an engine the client's half is still true, and still wanted in a report.
-        write_version(session.stdout, session.describe_client(), None, format_)
+        write_version(session.stdout, session.describe_client(""), None, format_)
         raise
     write_version(session.stdout, session.describe_client(str(engine.api_version)), server, format_)
 

@@ -82,12 +82,12 @@ def _wait_at_most(session: Session, containers: list[str], timeout: float, statu
     """Print the exit status of each that has stopped within ``timeout`` seconds, in their order."""
     from dockctl.operations.batch import run_for_each
     from dockctl.operations.readiness import exit_status_within
-    from dockctl.options.durations import format_duration
+    from dockctl.render.units import go_duration
 
     def wait_for(container: str) -> str:
         status = exit_status_within(session, container, timeout)
         if status is None:
-            raise DeadlineError(f"container {container} still runs after {format_duration(timeout)}")
+            raise DeadlineError(f"container {container} still runs after {go_duration(timeout)}")
         statuses[container] = status
         return f"{status}\n"
 

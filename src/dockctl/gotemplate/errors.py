@@ -13,7 +13,9 @@ class TemplateSyntaxError(Exception):
 
 
 class ExecutionError(Exception):
-    """A template that can't be applied to a value."""
+    """A template that can't be applied to a value; ``written`` is what it had made before."""
+
+    written = ""
 
     def __init__(self, message: str, *, where: str = "", name: str = "", context: str = "") -> None:
         super().__init__(f'template: {where}: executing "{name}" at <{context}>: {message}')

@@ -51,7 +51,11 @@ class Evaluator:
     def render(self, value: object) -> str:
         """Return what the template makes of ``value``; raises ExecutionError."""
         self._variables = [("$", value)]
-        self._walk(value, self._definitions[self._name])
+        try:
+            self._walk(value, self._definitions[self._name])
+        except ExecutionError as error:
+            error.written = "".join(self._output) + error.written
+            raise
         return "".join(self._output)
 
     def _fail(self, node: object, message: str, kind: type[ExecutionError] = ExecutionError) -> NoReturn:

@@ -89,7 +89,9 @@ def _len(item: object) -> int:
 def _kind(value: object) -> str:
     if isinstance(value, bool):
         return "bool"
-    kind = {int: "int", float: "float", str: "string"}.get(type(value))
+    if isinstance(value, int):
+        return "int"  # a duration, too
+    kind = {float: "float", str: "string"}.get(type(value))
     if kind is None:
         raise CallError("invalid type for comparison")
     return kind

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 
 class NoValue:
@@ -24,10 +24,25 @@ class NilMap(dict[str, object]):
     """A map that is nil: empty, but null in JSON."""
 
 
+class Pointer:
+    """A pointer to a plain value: true, whatever that is."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def to_json(self) -> object:
+        """Return the value."""
+        return self._value
+
+    def __str__(self) -> str:
+        return format_value(self._value)
+
+
 class Structure:
     """A Go structure with ``fields`` in their order, of which other spellings may be known.
 
-    ``plain`` is what it is as JSON. ``pointers`` are fields that it also has where they are not given: nil.
+    ``plain`` is what it is as JSON. ``pointers`` are fields that it also has where they are not given: nil. The
+    fields of structures that are ``embedded`` are its own, too.
     """
 
     def __init__(
@@ -38,18 +53,33 @@ class Structure:
         go_type: str = "struct",
         aliases: Mapping[str, str] | None = None,
         pointers: Collection[str] = (),
+        embedded: Sequence[str] = (),
     ) -> None:
         self.go_type = go_type
         self._fields = fields
         self._aliases = aliases or {}
         self._pointers = pointers
+        self._embedded = embedded
         self.plain = plain
 
     def field(self, name: str) -> object:
         """Return the field ``name``; raises KeyError where the structure has none."""
-        if name not in self._fields and name in self._pointers:
+        if name in self._fields:
+            return self._fields[name]
+        if name in self._pointers:
             return None
-        return self._fields[name if name in self._fields else self._aliases[name]]
+        for part in map(self._fields.get, self._embedded):
+            if isinstance(part, Structure) and part.has(name):
+                return part.field(name)
+        return self._fields[self._aliases[name]]
+
+    def has(self, name: str) -> bool:
+        """Tell whether the structure has the field ``name``."""
+        try:
+            self.field(name)
+        except KeyError:
+            return False
+        return True
 
     def __str__(self) -> str:
         return "{" + " ".join(format_value(value) for value in self._fields.values()) + "}"

@@ -14,10 +14,10 @@ from dockctl.engine.log_search import Search, compile_pattern, until
 from dockctl.engine.logs import LogLine, Source, merge_logs, seconds_of
 from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, reason_of
 from dockctl.operations.fleet import ask_each, find_containers
-from dockctl.options.durations import format_duration
 from dockctl.options.log_flags import LAST, START, SearchFlags
 from dockctl.options.timestamps import timestamp_of_engine
 from dockctl.render.log_lines import JsonWriter, LineWriter, stamp_maker
+from dockctl.render.units import go_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -172,7 +172,7 @@ def until_deadline(seconds: float) -> Iterator[None]:
         return
 
     def end(_number: int, _frame: object) -> NoReturn:
-        raise DeadlineError(f"dockctl: gave up after {format_duration(seconds)}")
+        raise DeadlineError(f"dockctl: gave up after {go_duration(seconds)}")
 
     signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds)

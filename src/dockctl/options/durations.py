@@ -41,14 +41,3 @@ def parse_duration(text: str) -> int:
     if nanoseconds > _LARGEST:
         raise invalid
     return sign * nanoseconds
-
-
-def format_duration(seconds: float) -> str:
-    """Return ``seconds`` as Go writes a duration: ``10m0s``, ``1.5s``, ``300ms``."""
-    if 0 < seconds < 1:
-        return f"{seconds * 1000:g}ms"
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    text = f"{left + seconds - whole:g}s"
-    return f"{hours}h{minutes}m{text}" if hours else f"{minutes}m{text}" if minutes else text

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.values import Structure
-from dockctl.render.inspection import parse_template, typed
+from dockctl.render.inspection import parse_template
 from dockctl.render.rows import JSON
+from dockctl.render.structures import INFO, structure
 from dockctl.render.units import binary_size, human_duration
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from dockctl.streams import Output
 
 _NANOSECONDS = 1_000_000_000
-_GO_TYPE = "system.dockerInfo"
 
 
 class InfoWriter:
@@ -51,11 +51,10 @@ class InfoWriter:
 
         if self._template is None:
             return
-        root = {name: typed(value, name) for name, value in facts.items()}
         try:
-            text = self._template.render(Structure(root, facts, go_type=_GO_TYPE))
+            text = self._template.render(structure(INFO, facts))
         except ExecutionError as error:
-            self._output.write("\n")
+            self._output.write(f"{error.written}\n")
             raise DockctlError(str(error)) from error
         self._output.write(f"{text}\n")
 

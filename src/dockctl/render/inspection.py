@@ -1,7 +1,7 @@
 """What an engine knows of objects: as indented JSON, or through a template.
 
-docker applies a template to a Go structure and, if that fails, to the answer's JSON. Both views are here:
-typed() makes what is like the structures, and the JSON as it is says what was wrong.
+docker applies a template to a Go structure and, if that fails, to the answer's JSON. Both views are here. Objects that
+are asked about every day have their structures (structures.py), for others typed() makes what is like them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.gotemplate.encoding import encode, escape_html
 from dockctl.gotemplate.values import NilList, NilMap, Structure
 from dockctl.render.rows import JSON
+from dockctl.render.structures import CONTAINER, IMAGE, NETWORK, VOLUME, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,12 @@ _POINTERS = {
     "NetworkID", "OomKillDisable", "PidsLimit", "SizeRootFs", "SizeRw", "StopTimeout", "UsageData",
 }  # fmt: skip
 _ALIASES = {"ID": "Id"}
+_KINDS = {
+    "HostConfig": CONTAINER,
+    "RootFS": IMAGE,
+    "IPAM": NETWORK,
+    "Mountpoint": VOLUME,
+}  # by what only they have
 
 
 def typed(value: Any, name: str = "", parent: str = "") -> object:  # noqa: ANN401  (any JSON)
@@ -48,6 +55,12 @@ def typed(value: Any, name: str = "", parent: str = "") -> object:  # noqa: ANN4
         fields = {key: typed(item, "" if is_map else key, name) for key, item in value.items()}
         return fields if is_map else Structure(fields, value, aliases=_ALIASES, pointers=_POINTERS)
     return value
+
+
+def as_structure(item: dict[str, Any]) -> object:
+    """Return an object as Go's structures hold it."""
+    known = next((name for key, name in _KINDS.items() if key in item), "")
+    return structure(known, item, pointer=True) if known else typed(item)
 
 
 class Inspection:
@@ -80,7 +93,7 @@ class Inspection:
 
     def _write_json(self, output: Output, found: list[dict[str, Any]]) -> None:
         if self._format == JSON:
-            output.write(encode([typed(item) for item in found]) + "\n")
+            output.write(encode([as_structure(item) for item in found]) + "\n")
         else:
             text = json.dumps(found, indent=4, ensure_ascii=False)
             output.write((escape_html(text) if self._html_escaped else text) + "\n")
@@ -117,6 +130,6 @@ def render(template: Template, item: dict[str, Any]) -> str:
     from dockctl.gotemplate.errors import ExecutionError
 
     try:
-        return template.render(typed(item))
+        return template.render(as_structure(item))
     except ExecutionError:
         return template.render(item, strict=True)

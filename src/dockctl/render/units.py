@@ -67,6 +67,18 @@ def go_general(value: float, digits: int) -> str:
     return f"{value:.{digits}g}"
 
 
+def go_duration(seconds: float) -> str:
+    """Return ``seconds`` as Go writes a duration: ``10m0s``, ``1.5s``, ``300ms``."""
+    for unit, size in (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3)):
+        if 0 < seconds < size * 1000 and seconds < 1:
+            return f"{seconds / size:g}{unit}"
+    whole = int(seconds)
+    hours, rest = divmod(whole, _HOUR)
+    minutes, left = divmod(rest, _MINUTE)
+    text = f"{left + seconds - whole:g}s"
+    return f"{hours}h{minutes}m{text}" if hours else f"{minutes}m{text}" if minutes else text
+
+
 def go_time(seconds: float) -> str:
     """Return a time (seconds since 1970) in the local zone, as Go's Time.String() writes it."""
     moment = datetime.fromtimestamp(seconds, UTC).astimezone()
@@ -85,4 +97,4 @@ def go_timestamp(text: str) -> str:
     fraction = _FRACTION.search(text)
     digits = fraction[1].rstrip("0") if fraction else ""
     zone = "UTC" if text.endswith("Z") else f"{moment:%z}"
-    return f"{moment:%Y-%m-%d %H:%M:%S}{f'.{digits}' if digits else ''} {moment:%z} {zone}"
+    return f"{moment.year:04}-{moment:%m-%d %H:%M:%S}{f'.{digits}' if digits else ''} {moment:%z} {zone}"

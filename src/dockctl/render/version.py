@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
@@ -41,21 +41,45 @@ def write_version(
     host: str = "",
 ) -> None:
     """Write both sides' versions as two blocks, as JSON, or through a template; of ``host``, if there are several."""
-    facts = {**({"Host": host} if host else {}), "Client": client, "Server": server}
     if not format_:
         blocks = [format_client(client), *([format_server(server)] if server is not None else [])]
         if host:
             blocks.insert(0, f"Host: {host}\n")
         output.write("\n".join(blocks))
-    elif format_ == JSON:
-        output.write(f"{encode(facts)}\n")
-    else:
-        from dockctl.gotemplate.errors import ExecutionError
+        return
+    from dockctl.render.structures import VERSION, structure
 
-        try:
-            output.write(_parse(format_).render(facts) + "\n")
-        except ExecutionError as error:
-            raise DockctlError(str(error)) from error
+    facts = {
+        **({"Host": host} if host else {}),
+        "Client": client,
+        "Server": server and _with_build_times(server),
+    }
+    versions = structure(VERSION, facts)
+    if format_ == JSON:
+        output.write(f"{encode(versions)}\n")
+        return
+    from dockctl.gotemplate.errors import ExecutionError
+
+    try:
+        output.write(_parse(format_).render(versions) + "\n")
+    except ExecutionError as error:
+        output.write(f"{error.written}\n")
+        raise DockctlError(str(error)) from error
+
+
+def _with_build_times(version: SystemVersion) -> dict[str, Any]:
+    """Return an engine's versions with its components' build times as docker's templates have them."""
+    components = [
+        component
+        | {
+            "Details": {
+                name: format_build_time(value) if name == "BuildTime" else value
+                for name, value in (component.get("Details") or {}).items()
+            }
+        }
+        for component in version.get("Components") or ()
+    ]
+    return {**version, **({"Components": components} if components else {})}
 
 
 def format_client(client: Mapping[str, str]) -> str:
