@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import tarfile
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
@@ -22,33 +23,38 @@ if TYPE_CHECKING:
     from dockctl.engine.stream import Source
 
 _PIECE = 1 << 18
+_READ_AHEAD = 2 * _PIECE  # tarfile reads a piece more than it needs
 
 
 class ArchiveReader:
-    """What tarfile reads from: counts the bytes of ``source`` and knows where they have ended in zeros."""
+    """What tarfile reads from: counts the bytes of ``source``, and keeps those that tarfile has read ahead."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self.size = 0
-        self._last_content = 0
+        self._latest: deque[bytes] = deque()
+        self._kept = 0
 
     def read(self, _size: int = -1, /) -> bytes:
         """Return the next bytes, however many there are; b"" at the end."""
         piece = self._source.read1()
-        content = piece.rstrip(b"\0")
-        if content:
-            self._last_content = self.size + len(content)
         self.size += len(piece)
+        self._latest.append(piece)
+        self._kept += len(piece)
+        while self._kept - len(self._latest[0]) >= _READ_AHEAD:
+            self._kept -= len(self._latest.popleft())
         return piece
 
     def finish(self, end: int) -> None:
-        """Read the rest; raises StreamError unless the archive really ends at the byte ``end``.
+        """Read the rest; raises StreamError unless the archive really ends at the byte ``end``: zeros are left.
 
         tarfile takes a broken header in the middle of an archive for its end.
         """
-        while self.read():
-            pass
-        if self._last_content > end or self.size < end + tarfile.BLOCKSIZE:
+        ahead = b"".join(self._latest)[-(self.size - end) :] if self.size > end else b""
+        is_whole = not ahead.strip(b"\0")
+        while piece := self.read():
+            is_whole = is_whole and not piece.strip(b"\0")
+        if not is_whole or self.size < end + tarfile.BLOCKSIZE:
             raise StreamError("the archive from the engine is broken, or broke off")
 
 
