@@ -80,7 +80,7 @@ def test_json_is_an_object_a_line(dockctl: Dockctl, engine: Engine, alpine: str,
     first, second = [json.loads(line) for line in dockctl("logs", "--format", "json", name).stdout.splitlines()]
     assert (first["log"], first["stream"], first["container"]) == ("grüße", "stdout", name)
     assert first["id"] == engine.containers.inspect(name)["Id"]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+\.\d+Z", first["t"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]+(\.\d+)?Z", first["t"])
     assert second["stream"] == "stderr"
     # The engine's json-file driver has no other bytes than text.
     assert second.get("log") == "no\ufffdtext" or second["log_b64"] == "bm//dGV4dA=="
@@ -91,7 +91,7 @@ def test_json_is_an_object_a_line(dockctl: Dockctl, engine: Engine, alpine: str,
 @pytest.mark.parametrize(
     ("flag", "pattern"),
     [
-        ("-t", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z line one"),
+        ("-t", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z line one"),
         ("--timestamps", r"\d{4}-.*Z line one"),
         ("--timestamps=true", r"\d{4}-.*Z line one"),
         ("-t=false", r"line one"),

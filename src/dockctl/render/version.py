@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dockctl.streams import Output
 
 _VALUE_COLUMN = 20
+_ENGINE = "Engine"
+_ENGINE_DETAILS = ("ApiVersion", "MinAPIVersion", "GitCommit", "GoVersion", "Os", "Arch", "BuildTime")
 
 
 def check_version_format(format_: str) -> None:
@@ -49,11 +51,8 @@ def write_version(
         return
     from dockctl.render.structures import VERSION, structure
 
-    facts = {
-        **({"Host": host} if host else {}),
-        "Client": client,
-        "Server": server and _with_build_times(server),
-    }
+    known = None if server is None else {**server, "Components": _components(server)}
+    facts = {**({"Host": host} if host else {}), "Client": client, "Server": known}
     versions = structure(VERSION, facts)
     if format_ == JSON:
         output.write(f"{encode(versions)}\n")
@@ -67,19 +66,23 @@ def write_version(
         raise DockctlError(str(error)) from error
 
 
-def _with_build_times(version: SystemVersion) -> dict[str, Any]:
-    """Return an engine's versions with its components' build times as docker's templates have them."""
-    components = [
-        component
-        | {
-            "Details": {
-                name: format_build_time(value) if name == "BuildTime" else value
-                for name, value in (component.get("Details") or {}).items()
-            }
-        }
-        for component in version.get("Components") or ()
-    ]
-    return {**version, **({"Components": components} if components else {})}
+def _components(version: SystemVersion) -> list[VersionComponent]:
+    """Return an engine's components; one called Engine is among them, with its build time as docker shows it."""
+    components = list(version.get("Components") or ())
+    if all(component["Name"] != _ENGINE for component in components):  # before API 1.35, and Podman
+        values = {name: str(version[name]) for name in _ENGINE_DETAILS if name in version}  # type: ignore[literal-required]
+        values["Experimental"] = str(version.get("Experimental", False)).lower()
+        components.append(
+            {"Name": _ENGINE, "Version": version.get("Version", ""), "Details": dict(sorted(values.items()))}
+        )
+    return [_with_build_time(item) if item["Name"] == _ENGINE else item for item in components]
+
+
+def _with_build_time(component: VersionComponent) -> VersionComponent:
+    details = dict(component.get("Details") or {})
+    if "BuildTime" in details:
+        details["BuildTime"] = format_build_time(details["BuildTime"])
+    return {**component, "Details": details}
 
 
 def format_client(client: Mapping[str, str]) -> str:
@@ -98,30 +101,23 @@ def format_client(client: Mapping[str, str]) -> str:
 def format_server(version: SystemVersion) -> str:
     """Return the block about an engine and its components."""
     name = (version.get("Platform") or {"Name": ""})["Name"]
-    components = version.get("Components") or [_as_component(version)]
-    blocks = "".join(_format_component(component) for component in components)
+    blocks = "".join(_format_component(component) for component in _components(version))
     return f"Server: {name}".rstrip() + "\n" + blocks
-
-
-def _as_component(version: SystemVersion) -> VersionComponent:
-    """Return what engines before API 1.35 say of themselves in the form of later ones."""
-    values = {name: str(value) for name, value in version.items() if isinstance(value, (str, bool))}
-    return {"Name": "Engine", "Version": version.get("Version", ""), "Details": values}
 
 
 def _format_component(component: VersionComponent) -> str:
     details = component.get("Details") or {}
     facts = [("Version", component["Version"])]
-    if component["Name"] == "Engine":
+    if component["Name"] == _ENGINE:
         minimum = details.get("MinAPIVersion", "")
         api = details.get("ApiVersion", "")
         facts += [
             ("API version", f"{api} (minimum version {minimum})" if minimum else api),
             ("Go version", details.get("GoVersion", "")),
             ("Git commit", details.get("GitCommit", "")),
-            ("Built", format_build_time(details.get("BuildTime", ""))),
+            ("Built", details.get("BuildTime", "")),
             ("OS/Arch", f"{details.get('Os', '')}/{details.get('Arch', '')}"),
-            ("Experimental", details.get("Experimental", "").lower()),
+            ("Experimental", details.get("Experimental", "")),
         ]
     else:
         facts += sorted(details.items())
