@@ -77,7 +77,8 @@ class _Watch:
         signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         signal.signal(_POKE, lambda *_: None)
         sys.unraisablehook = self._drop
-        threading.Thread(target=self._run, daemon=True, name="signals").start()
+        with suppress(RuntimeError):  # no thread to be had: signals are as in any other program
+            threading.Thread(target=self._run, daemon=True, name="signals").start()
 
     def _run(self) -> None:
         main = threading.main_thread().ident or 0
