@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _compile = re.compile
 
@@ -59,8 +59,12 @@ def late_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _LatePattern(pattern, flags))
 
 
-def import_lean(library: str, without: Mapping[str, ModuleType | None]) -> None:
-    """Import ``library``, unless it is imported, with ``without`` in the places of modules; None is for no module.
+def import_lean(
+    library: str, late: Iterable[str], instead: Mapping[str, ModuleType | None] | None = None
+) -> None:
+    """Import ``library``, unless it is imported, without the modules ``late``, which wait until they are called.
+
+    ``instead`` has stand-ins of the caller's own in the places of modules; None is for no module.
 
     Whoever imports one of those later gets the real one. A release of the library that can't be imported so, because
     it wants more of them than it did, is imported as it is.
@@ -71,7 +75,7 @@ def import_lean(library: str, without: Mapping[str, ModuleType | None]) -> None:
     try:
         with ExitStack() as stack:
             stack.enter_context(_late_patterns())
-            for name, substitute in without.items():
+            for name, substitute in {**{name: LateModule(name) for name in late}, **(instead or {})}.items():
                 stack.enter_context(_instead(name, substitute))
             import_module(library)
     except Exception:  # noqa: BLE001  (a stand-in can fail in as many ways as it can be used)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dockctl.late import LateModule, import_lean, late_pattern
+from dockctl.late import import_lean, late_pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lean() -> None:
-    import_lean("late_library", {"late_tool": LateModule("late_tool")})
+    import_lean("late_library", ["late_tool"])
 
 
 def test_a_module_is_imported_when_its_function_is_called(library: Path) -> None:
@@ -104,9 +104,9 @@ def test_what_typer_and_requests_go_without_still_works() -> None:
     script = (
         "import sys\n"
         "from dockctl.cli.main import _TYPER_WANTS_LATER\n"
-        "from dockctl.late import LateModule, import_lean\n"
+        "from dockctl.late import import_lean\n"
         "from dockctl.transport.lean import import_requests\n"
-        "import_lean('typer', {name: LateModule(name) for name in _TYPER_WANTS_LATER})\n"
+        "import_lean('typer', _TYPER_WANTS_LATER)\n"
         "import_requests(secure=False)\n"
         "import typer.main, requests, urllib3\n"
         "wanted = {'idna', 'platform', 'hashlib', 'urllib.request', 'shutil', 'zipfile', 'uuid'}\n"

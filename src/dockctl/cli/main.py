@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from dockctl import PROGRAM
 from dockctl.errors import EXIT_FAILURE, EXIT_SIGNAL, DockctlError, EndOfRehearsal, SignalledError
-from dockctl.late import LateModule, import_lean
+from dockctl.late import import_lean
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str], *, owns_process: bool = False) -> int:
 
         end_on_signals(owns_process=owns_process)
         if owns_process:
-            import_lean("typer", {name: LateModule(name) for name in _TYPER_WANTS_LATER})
+            import_lean("typer", _TYPER_WANTS_LATER)
         from dockctl.cli.app import Invocation, build_app
 
         invocation = Invocation(owns_process=owns_process)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -69,17 +70,10 @@ class Structure:
         if name in self._pointers:
             return None
         for part in map(self._fields.get, self._embedded):
-            if isinstance(part, Structure) and part.has(name):
-                return part.field(name)
+            with suppress(KeyError):
+                if isinstance(part, Structure):
+                    return part.field(name)
         return self._fields[self._aliases[name]]
-
-    def has(self, name: str) -> bool:
-        """Tell whether the structure has the field ``name``."""
-        try:
-            self.field(name)
-        except KeyError:
-            return False
-        return True
 
     def __str__(self) -> str:
         return "{" + " ".join(format_value(value) for value in self._fields.values()) + "}"

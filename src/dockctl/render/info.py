@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
 from dockctl.gotemplate.values import Structure
-from dockctl.render.inspection import parse_template
+from dockctl.render.inspection import parse_template, write_rendered
 from dockctl.render.rows import JSON
 from dockctl.render.structures import INFO, structure
 from dockctl.render.units import binary_size, human_duration
@@ -34,7 +33,7 @@ class InfoWriter:
         """Write the client's facts and the engine's, None where there is none; of ``host``, if there are several."""
         facts = {**({"Host": host} if host else {}), **(server or {}), "ClientInfo": dict(client)}
         if self._template is not None:
-            self._write_rendered(facts)
+            write_rendered(self._output, self._template, structure(INFO, facts))
         elif self._format == JSON:
             self._output.write(encode(Structure(facts, facts)) + "\n")
         else:
@@ -45,18 +44,6 @@ class InfoWriter:
                 self._output.write("".join(f" {line}\n" for line in server_lines(server)) + "\n")
         for warning in (server or {}).get("Warnings") or () if not self._format else ():
             self._errors.write(f"{warning}\n")
-
-    def _write_rendered(self, facts: dict[str, Any]) -> None:
-        from dockctl.gotemplate.errors import ExecutionError
-
-        if self._template is None:
-            return
-        try:
-            text = self._template.render(structure(INFO, facts))
-        except ExecutionError as error:
-            self._output.write(f"{error.written}\n")
-            raise DockctlError(str(error)) from error
-        self._output.write(f"{text}\n")
 
 
 def _client_text(client: Mapping[str, Any]) -> str:

@@ -24,35 +24,28 @@ if TYPE_CHECKING:
 EXIT_TEMPLATE = 64
 # Fields that hold maps, whose keys are data; all other objects in an answer are Go structures.
 _MAPS = {
-    "Annotations", "AuxiliaryAddresses", "Config", "Containers", "Data", "DriverOpts", "ExposedPorts", "GenericResources",
-    "Labels", "Log", "Networks", "Options", "PortBindings", "Ports", "Services", "Status", "StorageOpt", "Sysctls",
-    "Tmpfs", "Volumes",
+    "Annotations", "Containers", "Data", "DriverOpts", "GenericResources", "Labels", "Networks", "Options", "Ports",
+    "Services", "Status", "Sysctls", "Volumes",
 }  # fmt: skip
-# Structures of these names have a field Config that is a map; elsewhere it is a container's configuration.
-_WITH_CONFIG_MAP = {"LogConfig"}
 # Fields that Go keeps as pointers, or leaves out when they are empty.
 _POINTERS = {
     "ClusterVolume", "ConfigFrom", "Health", "Healthcheck", "ImageManifestDescriptor", "Init", "MemorySwappiness",
     "NetworkID", "OomKillDisable", "PidsLimit", "SizeRootFs", "SizeRw", "StopTimeout", "UsageData",
 }  # fmt: skip
 _ALIASES = {"ID": "Id"}
-_KINDS = {
-    "HostConfig": CONTAINER,
-    "RootFS": IMAGE,
-    "IPAM": NETWORK,
-    "Mountpoint": VOLUME,
-}  # by what only they have
+# By what only they have.
+_KINDS = {"HostConfig": CONTAINER, "RootFS": IMAGE, "IPAM": NETWORK, "Mountpoint": VOLUME}
 
 
-def typed(value: Any, name: str = "", parent: str = "") -> object:  # noqa: ANN401  (any JSON)
-    """Return ``value``, the field ``name`` of the field ``parent``, as Go's structures hold it."""
-    is_map = name in _MAPS and (name != "Config" or parent in _WITH_CONFIG_MAP)
+def typed(value: Any, name: str = "") -> object:  # noqa: ANN401  (any JSON)
+    """Return ``value``, the field ``name``, as Go's structures hold it."""
+    is_map = name in _MAPS
     if value is None and name and name not in _POINTERS:
         return NilMap() if is_map else NilList()
     if isinstance(value, list):
-        return [typed(item, "", name) for item in value]
+        return [typed(item) for item in value]
     if isinstance(value, dict):
-        fields = {key: typed(item, "" if is_map else key, name) for key, item in value.items()}
+        fields = {key: typed(item, "" if is_map else key) for key, item in value.items()}
         return fields if is_map else Structure(fields, value, aliases=_ALIASES, pointers=_POINTERS)
     return value
 
@@ -93,7 +86,8 @@ class Inspection:
 
     def _write_json(self, output: Output, found: list[dict[str, Any]]) -> None:
         if self._format == JSON:
-            output.write(encode([as_structure(item) for item in found]) + "\n")
+            # A structure is written as the engine wrote it, without its keys sorted.
+            output.write(encode([Structure({}, item) for item in found]) + "\n")
         else:
             text = json.dumps(found, indent=4, ensure_ascii=False)
             output.write((escape_html(text) if self._html_escaped else text) + "\n")
@@ -123,6 +117,17 @@ def parse_template(source: str, *, name: str = "", prefix: str = "template parsi
         return Template(source, FUNCTIONS, name=name)
     except TemplateSyntaxError as error:
         raise DockctlError(f"{prefix}{error}", exit_status=EXIT_TEMPLATE) from error
+
+
+def write_rendered(output: Output, template: Template, value: object) -> None:
+    """Write what ``template`` makes of ``value``; raises DockctlError after what it has made before it failed."""
+    from dockctl.gotemplate.errors import ExecutionError
+
+    try:
+        output.write(f"{template.render(value)}\n")
+    except ExecutionError as error:
+        output.write(f"{error.written}\n")
+        raise DockctlError(str(error)) from error
 
 
 def render(template: Template, item: dict[str, Any]) -> str:

@@ -218,12 +218,10 @@ def _value(field: Field, answer: Mapping[str, Any]) -> object:
     value = answer.get(field.json)
     if value is None:
         return structure(field.inner, {}) if field.kind == "=" else _ZEROS[field.kind]
-    kind, make = _MAKERS.get(field.kind, (object, _plain))
+    if field.kind not in _MAKERS:
+        return value
+    kind, make = _MAKERS[field.kind]
     return make(field, value) if isinstance(value, kind) else value
-
-
-def _plain(_: Field, value: object) -> object:
-    return value
 
 
 def _pointer(field: Field, value: Any) -> object:  # noqa: ANN401  (any JSON)

@@ -70,7 +70,7 @@ def go_general(value: float, digits: int) -> str:
 def go_duration(seconds: float) -> str:
     """Return ``seconds`` as Go writes a duration: ``10m0s``, ``1.5s``, ``300ms``."""
     for unit, size in (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3)):
-        if 0 < seconds < size * 1000 and seconds < 1:
+        if 0 < seconds < size * 1000:
             return f"{seconds / size:g}{unit}"
     whole = int(seconds)
     hours, rest = divmod(whole, _HOUR)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
 from dockctl.render.rows import JSON
 from dockctl.render.text import display_width
@@ -57,13 +56,9 @@ def write_version(
     if format_ == JSON:
         output.write(f"{encode(versions)}\n")
         return
-    from dockctl.gotemplate.errors import ExecutionError
+    from dockctl.render.inspection import write_rendered
 
-    try:
-        output.write(_parse(format_).render(versions) + "\n")
-    except ExecutionError as error:
-        output.write(f"{error.written}\n")
-        raise DockctlError(str(error)) from error
+    write_rendered(output, _parse(format_), versions)
 
 
 def _components(version: SystemVersion) -> list[VersionComponent]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from weakref import ref
 
 from dockctl.errors import DockctlError, SignalledError
+from dockctl.interruption import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,7 @@ _KEPT = {signal.SIGCHLD, signal.SIGPIPE, signal.SIGURG, signal.SIGTSTP, signal.S
 _UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
 # Their handlers would take over from the fault handlers of the interpreter.
 _FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
-_ENDING = {signal.SIGINT, signal.SIGTERM}
-_RAISING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_COUNTED = {signal.SIGINT, signal.SIGTERM}  # by a patience that ends
 _POKE = signal.SIGURG  # to which nobody else listens
 _MOMENT = 0.03  # seconds in which a handler is called, and what it raises is on its way
 
@@ -36,7 +36,7 @@ def end_on_signals(*, owns_process: bool = False) -> None:
     has SIGHUP ignored, as nohup does, wants this process to stay. With ``owns_process`` no signal gets lost.
     """
     watch = _Watch()
-    for number in _RAISING:
+    for number in ENDING:
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, watch.end)
     if owns_process:
@@ -59,7 +59,6 @@ class _Watch:
     def __init__(self) -> None:
         self._number = 0  # of the signal that was to end this process
         self._raised: ref[BaseException] | None = None  # what was raised for it
-        self._reader = -1
 
     def end(self, number: int, _frame: object) -> NoReturn:
         """Raise what ends this process: the handler of the signals that do."""
@@ -72,18 +71,18 @@ class _Watch:
 
     def start(self) -> None:
         """Watch from now on, in a thread."""
-        self._reader, writer = os.pipe()
+        reader, writer = os.pipe()
         os.set_blocking(writer, False)
         signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         signal.signal(_POKE, lambda *_: None)
         sys.unraisablehook = self._drop
         with suppress(RuntimeError):  # no thread to be had: signals are as in any other program
-            threading.Thread(target=self._run, daemon=True, name="signals").start()
+            threading.Thread(target=self._run, args=(reader,), daemon=True, name="signals").start()
 
-    def _run(self) -> None:
+    def _run(self, reader: int) -> None:
         main = threading.main_thread().ident or 0
         while True:
-            for number in os.read(self._reader, 1024):
+            for number in os.read(reader, 1024):
                 if number == _POKE:
                     continue
                 time.sleep(_MOMENT)
@@ -128,7 +127,7 @@ class SignalProxy:
         threading.Thread(target=self._run, daemon=True, name="signal-proxy").start()
 
     def _receive(self, number: int, _frame: object) -> None:
-        if number in _ENDING:
+        if number in _COUNTED:
             self._endings += 1
             if self._endings >= self._patience:
                 raise DockctlError(f"\ngot {self._patience} SIGTERM/SIGINTs, forcefully exiting")
