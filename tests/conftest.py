@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import uuid
@@ -28,6 +29,10 @@ PREFIX = "dockctl-test-"
 settings.register_profile("dockctl", deadline=None)
 settings.load_profile("dockctl")
 TIMEOUT = 60
+# What of a user's or a CI service's environment would change what the program does.
+SURROUNDINGS = re.compile(
+    r"DOCKER|DOCKCTL_(?!TEST)|GITHUB_|GITLAB_|(NO|FORCE)_COLOR$|CLICOLOR|(HTTPS?|ALL|NO)_PROXY$", re.IGNORECASE
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -130,7 +135,7 @@ def hub(private_engine: PrivateEngine | None) -> PrivateEngine:
 @pytest.fixture
 def environment(host: str, tmp_path: Path) -> dict[str, str]:
     """The environment of the program: the engine, and a home of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER")}
+    kept = {name: value for name, value in os.environ.items() if not SURROUNDINGS.match(name)}
     home = tmp_path / "home"
     home.mkdir()
     return kept | {"DOCKER_HOST": host, "HOME": str(home), "COLUMNS": "80"}

@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import pytest
 from tests.engine.images import remove_image
 from tests.engine.registries import BASIC, PASSWORD, USERNAME
 from tests.fake import FakeEngine, answer
+from tests.processes import started
 from tests.unit.test_credentials import HELPER
 
 if TYPE_CHECKING:
@@ -165,12 +167,15 @@ def test_secrets_are_in_no_process_list_and_no_error(
 ) -> None:
     with FakeEngine(silent=True) as fake:
         command = [*program, "-H", fake.host, "login", "-u", "alice", "--password-stdin", "a.test"]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, text=True) as process:
+        with started(command, stdin=subprocess.PIPE, env=environment, text=True) as process:
             assert process.stdin is not None
             process.stdin.write("s3same")
             process.stdin.close()
             fake.wait_for_request()
-            lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+            lines = []
+            for path in Path("/proc").glob("[0-9]*/cmdline"):
+                with suppress(OSError):  # the process has ended
+                    lines.append(path.read_bytes())
             assert not any(b"s3same" in line for line in lines)
             process.kill()
     with FakeEngine({"auth": answer(b'{"message":"nope"}', status="401 Unauthorized")}) as fake:

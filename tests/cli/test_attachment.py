@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dockctl.options.detach_keys import parse_detach_keys
 from dockctl.terminal.detach import DetachKeys
+from tests.processes import PATIENCE, started
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,9 @@ def test_a_gigabyte_through_cat_is_the_same(
     piece = bytes(range(256)) * 4096
     count = 1000
     digest = hashlib.sha256()
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+    with started(
+        command, lifetime=280, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
 
@@ -129,10 +132,19 @@ def test_wait_prints_statuses(dockctl: Dockctl, alpine: str, name: str) -> None:
     assert result.status == 1
 
 
-def test_attach_follows_and_gives_the_status(dockctl: Dockctl, alpine: str, name: str) -> None:
-    dockctl("run", "-d", "--name", name, alpine, "sh", "-c", "sleep 1; echo last; exit 8")
-    result = dockctl("attach", name)
-    assert (result.stdout, result.stderr, result.status) == ("last\n", "", 8)
+def test_attach_follows_and_gives_the_status(
+    program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str
+) -> None:
+    script = "until test -e /go; do echo tick; sleep 0.1; done; echo last; exit 8"
+    dockctl("run", "-d", "--name", name, alpine, "sh", "-c", script)
+    pipe = subprocess.PIPE
+    with started([*program, "attach", name], stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "tick\n"
+        assert dockctl("exec", name, "touch", "/go").status == 0
+        out, err = process.communicate(timeout=PATIENCE)
+    assert set(out.splitlines()[:-1]) <= {"tick"}
+    assert (out.splitlines()[-1], err, process.returncode) == ("last", "", 8)
     assert dockctl("attach", name).stderr == "You cannot attach to a stopped container, start it first\n"
 
 
@@ -145,11 +157,11 @@ def test_signals_while_attached(
     script = "trap 'exit 5' INT; while :; do echo tick; sleep 0.1; done"
     dockctl("run", "-d", "--name", name, alpine, "sh", "-c", script)
     command = [*program, "attach", *flags, name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+    with started(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"tick\n"
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == status
+        assert process.wait(60) == status
     assert engine.containers.inspect(name)["State"]["Running"] is bool(flags)
 
 
@@ -162,11 +174,11 @@ def test_a_container_that_another_client_removes(
 ) -> None:
     command = [*program, "run", "--name", name, alpine, "sh", "-c", "echo up; sleep 300"]
     for _ in range(10):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+        with started(command, stdout=subprocess.PIPE, env=environment) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == b"up\n"
             engine.containers.remove(name, force=True)
-            assert process.wait(20) == 137
+            assert process.wait(60) == 137
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -177,11 +189,11 @@ def test_without_the_proxy_a_signal_ends_run_and_not_the_container(
     """Docker swallows the signal."""
     script = "while :; do echo tick; sleep 0.1; done"
     command = [*program, "run", "--sig-proxy=false", "--name", name, alpine, "sh", "-c", script]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+    with started(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"tick\n"
         process.send_signal(number)
-        assert process.wait(10) == status
+        assert process.wait(60) == status
     assert engine.containers.inspect(name)["State"]["Running"]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fake import FakeEngine, answer
+from tests.processes import started
 
 if TYPE_CHECKING:
     from tests.conftest import Dockctl
@@ -138,10 +139,10 @@ def test_a_signal_while_the_engine_is_silent(
     with FakeEngine(silent=True) as fake:
         command = [*program, "-H", fake.host, "ps"]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+        with started(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
             fake.wait_for_request()
             process.send_signal(number)
-            out, err = process.communicate(timeout=10)
+            out, err = process.communicate(timeout=60)
     assert (out, err, process.returncode) == ("", "", status)
 
 
@@ -155,12 +156,12 @@ def test_ctrl_c_at_any_moment_shows_no_traceback(program: list[str], environment
     )
     for delay in range(0, 160, 8):
         command = [program[0], "-c", script, "ps", "-q"]
-        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+        with started(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
             assert process.stdout is not None
             assert process.stdout.read(1) == "x"
             time.sleep(delay / 1000)
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=10)
+            _, err = process.communicate(timeout=60)
         assert err == ""
         statuses.add(process.returncode)
     assert 130 in statuses

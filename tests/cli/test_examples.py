@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 
 from tests.engine.private import PrivateEngine
 from tests.engine.registries import PASSWORD, USERNAME
+from tests.processes import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,6 @@ def test_the_nine_examples(dockctl: Dockctl, environment: dict[str, str], own_ho
     (line,) = example(2)
     splines = call(line).stdout.strip()
     assert re.fullmatch(r"[0-9a-f]{64}", splines)
-    time.sleep(1.5)
 
     (line,) = example(3)
     # Podman's list gives the image's name with its tag.
@@ -60,6 +59,7 @@ def test_the_nine_examples(dockctl: Dockctl, environment: dict[str, str], own_ho
     assert re.search(row, call(line).stdout, re.MULTILINE)
 
     (line,) = example(5)
+    wait_until(lambda: call(line, f1064a8a4c82=splines[:12]).stdout.count("\n") > 1)
     logs = call(line, f1064a8a4c82=splines[:12]).stdout.splitlines()
     assert logs[:2] == ["Reticulating spline 1...", "Reticulating spline 2..."]
 

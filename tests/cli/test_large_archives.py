@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -18,6 +17,7 @@ import pytest
 from dockctl.engine.reference import parse_reference
 from tests.cli.test_cp import inside
 from tests.engine.images import remove_image
+from tests.processes import PATIENCE, started, wait_until
 from tests.slow import SlowProxy
 
 if TYPE_CHECKING:
@@ -128,16 +128,11 @@ def test_an_interrupted_one_leaves_nothing(
         "cp": ["cp", f"{noisy}:/noise", str(target / "file")],
     }[what]
     with SlowProxy(environment["DOCKER_HOST"]) as slow:
-        process = subprocess.Popen(
-            [*program, *command], env=environment | {"DOCKER_HOST": slow.host}, stderr=subprocess.PIPE
-        )
-        deadline = time.monotonic() + 20
-        while len(list(target.iterdir())) < 2 and time.monotonic() < deadline:
-            time.sleep(0.01)
-        under_way = len(list(target.iterdir())) == 2
-        process.send_signal(number)
-        _, errors = process.communicate(timeout=10)
-    assert under_way
+        slowly = environment | {"DOCKER_HOST": slow.host}
+        with started([*program, *command], env=slowly, stderr=subprocess.PIPE) as process:
+            wait_until(lambda: len(list(target.iterdir())) > 1)
+            process.send_signal(number)
+            _, errors = process.communicate(timeout=PATIENCE)
     assert (errors, process.returncode) == (b"", 128 + number)
     assert [path.name for path in target.iterdir()] == ["file"]
     assert (target / "file").read_text() == "as it was"

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from dockctl.engine.log_search import Search, compile_pattern
 from dockctl.engine.logs import LogLine, seconds_of
 from dockctl.render.log_lines import JsonWriter
 from dockctl.streams import Output
+from tests.processes import started, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,7 @@ def follower(program: list[str], environment: dict[str, str]) -> Iterator[subpro
     """``logs -F`` over all containers with the label."""
     command = [*program, "logs", "-F", "--filter", f"label={LABEL}", "--timeout", "40s"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+    with started(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
         yield process
         process.kill()
 
@@ -153,10 +153,7 @@ def test_a_name_is_followed_through_restarts_and_re_creation(
         lines.extend(line.rstrip("\n").partition(" | ")[2] for line in follower.stdout)
 
     def wait_for(text: str, times: int = 1) -> None:
-        deadline = time.monotonic() + 20
-        while lines.count(text) < times:
-            assert time.monotonic() < deadline, lines
-            time.sleep(0.05)
+        wait_until(lambda: lines.count(text) >= times)
 
     threading.Thread(target=read, daemon=True).start()
     run = ["run", "-d", "--label", LABEL, "--name", name, alpine, "sh", "-c"]
@@ -188,13 +185,13 @@ def test_json_tells_two_containers_of_one_name_apart(
     command = [
         *program, "logs", "-F", "--format", "json", "--until-match", "anew", "--timeout", "40s", name,
     ]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+    with started(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline()]
         engine.containers.remove(name, force=True)
         second = dockctl(*run, "echo anew; exec sleep 60").stdout.strip()
         lines += process.stdout.readlines()
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
     shown = [json.loads(line) for line in lines]
     assert [(line["log"], line["id"]) for line in shown] == [("old", first), ("anew", second)]
 

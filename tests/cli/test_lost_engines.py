@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from dockctl.engine.client import Engine
 from dockctl.transport.address import parse_address
 from tests.engine.private import PrivateEngine
+from tests.processes import started, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +49,16 @@ class Caller:
         )
         return done.stdout, done.stderr, done.returncode
 
-    def lose_engine(self, *words: str, after: str = "", moment: float = 0.2) -> tuple[str, str, int]:
-        """Run the program; ``moment`` seconds after it wrote ``after`` kill the engine, and let it come back."""
+    def lose_engine(
+        self, *words: str, after: str = "", event: str = "", times: int = 1
+    ) -> tuple[str, str, int]:
+        """Run the program, and kill the engine at work; then start the engine again.
+
+        The moment is when the program has written ``after``, and the engine has told of ``event`` so many times.
+        """
+        events = self.engine.system.events(filters={"event": [event]}) if event else iter(())
         pipe = subprocess.PIPE
-        with subprocess.Popen(
+        with started(
             [*self._start, *words], stdout=pipe, stderr=pipe, text=True, env=self._environment
         ) as process:
             assert process.stdout is not None
@@ -61,7 +67,8 @@ class Caller:
                 line = process.stdout.readline()
                 assert line, f"it ended without {after}"
                 seen += line
-            time.sleep(moment)
+            for _ in range(times if event else 0):
+                next(events)
             assert process.poll() is None, "it was too fast for this test"
             self.engine.close()
             self._own.restart()
@@ -119,7 +126,7 @@ def test_what_was_not_seen_to_stop_is_not_told_as_stopped(call: Caller) -> None:
     for name in names:
         call("run", "-d", "--name", name, "alpine", "sh", "-c", STUBBORN)
         assert call("logs", name)[0] == "up\n"
-    out, err, status = call.lose_engine("stop", "-t", "60", *names, moment=1)
+    out, err, status = call.lose_engine("stop", "-t", "60", *names, event="kill", times=len(names))
     assert (out, len(LOST.findall(err)), status) == ("", 3, 1)
     assert call("stop", "-t", "0", *names) == ("".join(f"{name}\n" for name in names), "", 0)
 
@@ -129,12 +136,14 @@ def test_a_commit_that_was_lost_has_made_no_image(call: Caller) -> None:
         "run",
         "--name",
         "large",
+        "-d",
         "alpine",
         "sh",
         "-c",
-        "dd if=/dev/urandom of=/large bs=1M count=200 2>/dev/null",
+        "dd if=/dev/urandom of=/large bs=1M count=200 2>/dev/null; echo written; exec sleep 300",
     )
-    out, err, status = call.lose_engine("commit", "large", "lost:now", moment=0.5)
+    wait_until(lambda: call("logs", "large")[0] == "written\n")
+    out, err, status = call.lose_engine("commit", "large", "lost:now", event="pause")
     assert (out, bool(LOST.search(err)), status) == ("", True, 1)
     assert call("images", "-q", "lost") == ("", "", 0)
     assert call("commit", "large", "lost:now")[2] == 0

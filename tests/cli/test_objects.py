@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import pytest
 from dockctl.engine.version import ApiVersion
 from tests.engine.images import remove_image
 from tests.fake import FakeEngine, answer, chunked
+from tests.processes import started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,18 +211,22 @@ def test_events_come_as_they_happen_until_the_user_ends_them(
     command = [
         *program,
         "events",
+        "--since",
+        f"{time.time():.9f}",
         "-f",
         f"container={name}",
         "--format",
         "{{.Action}} {{.Actor.Attributes.name}}",
     ]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+    with started(command, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        time.sleep(1)
         engine.containers.create({"Image": alpine, "Cmd": ["true"]}, name=name)
         assert process.stdout.readline() == f"create {name}\n".encode()
+        engine.containers.rename(name, f"{name}-new")
+        engine.containers.rename(f"{name}-new", name)
+        assert process.stdout.readline() == f"rename {name}-new\n".encode()
         process.send_signal(2)
-        assert process.wait(10) == 130
+        assert process.wait(60) == 130
 
 
 def test_events_of_newer_engines_have_separators_between_them(dockctl: Dockctl) -> None:
@@ -243,19 +247,14 @@ def test_stats_follow_containers_until_the_user_ends_them(
 ) -> None:
     """One that starts meanwhile comes in, and SIGINT ends it at once."""
     command = [*program, "stats", "--format", "{{.Name}} {{.PIDs}}"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+    with started(command, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        time.sleep(1)
+        process.stdout.readline()  # it has asked what there is
         engine.containers.create({"Image": alpine, "Cmd": ["sleep", "300"]}, name=name)
         engine.containers.start(name)
-        watchdog = threading.Timer(20, process.kill)
-        watchdog.start()
-        for line in process.stdout:
-            if line == f"{name} 1\n".encode():
-                break
-        watchdog.cancel()
+        assert f"{name} 1\n".encode() in iter(process.stdout.readline, b"")
         process.send_signal(2)
-        assert process.wait(5) == 130
+        assert process.wait(60) == 130
 
 
 def test_stats_of_an_engine_that_goes_is_an_error(dockctl: Dockctl) -> None:

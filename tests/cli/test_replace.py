@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.faults.proxy import Fault, FaultProxy
+from tests.processes import started, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,14 +121,10 @@ def test_a_signal_in_between_brings_it_back(
     program: list[str], environment: dict[str, str], engine: Engine, name: str, old: str
 ) -> None:
     command = [*program, "run", "-d", "--name", name, "--replace", "--wait", "port=1", "alpine", "sleep", "60"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
-        deadline = time.monotonic() + 30
-        while there(engine, name).get(name, (old, ""))[0] == old:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        time.sleep(1)
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        wait_until(lambda: there(engine, name).get(name, (old, ""))[0] != old)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 143
+        assert process.wait(60) == 143
     assert there(engine, name) == {name: (old, "running")}
 
 

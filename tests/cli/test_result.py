@@ -6,12 +6,12 @@ import json
 import os
 import signal
 import subprocess
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.faults.proxy import Fault, FaultProxy
+from tests.processes import started, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,17 +89,17 @@ def test_a_run_that_fails_tells_where(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_an_interruption_is_recorded(
-    program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str, file: Path, number: int,
-    status: int,
+    program: list[str], environment: dict[str, str], host: str, dockctl: Dockctl, alpine: str, name: str, file: Path,
+    number: int, status: int,
 ) -> None:  # fmt: skip
-    dockctl("run", "-d", "--name", name, alpine, "sleep", "60")
+    dockctl("run", "-d", "--name", name, alpine, "sleep", "600")
     # Whoever runs these tests by nohup has that ignored, and so would have the program.
     command = ["env", "--default-signal=HUP", *program, "wait", "--result", str(file), name]
-    with subprocess.Popen(command, env=environment) as process:
-        time.sleep(1)
+    with FaultProxy(host) as proxy, started(command, env=environment | {"DOCKER_HOST": proxy.host}) as process:
+        wait_until(lambda: any("/wait" in exchange.request for exchange in proxy.exchanges))
         assert not file.exists()
         process.send_signal(number)
-        assert process.wait(20) == status
+        assert process.wait(60) == status
     record = read(file)
     assert (record["exit_status"], record["error"]["class"]) == (status, "interrupted")
     assert record["containers"] == [{"name": name, "container_exit_status": None}]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import signal
 import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 
 from dockctl.errors import NotFoundError
 from tests.engine.images import remove_image
+from tests.processes import send_signal_and_wait, started
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
@@ -76,7 +76,7 @@ def test_passes_100_megabytes_with_little_memory(
     command = [*program, "run", "--rm", alpine, "head", "-c", "100000000", "/dev/zero"]
     measured = ["sh", "-c", 'ulimit -v 800000; exec "$@"', "sh", *command]
     digest, size = hashlib.sha256(), 0
-    with subprocess.Popen(measured, stdout=subprocess.PIPE, env=environment) as process:
+    with started(measured, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout is not None
         while data := process.stdout.read(1 << 20):
             digest.update(data)
@@ -234,7 +234,7 @@ def test_signals_reach_the_container(
         f'trap "echo got; exit 7" {number.name.removeprefix("SIG")}; echo ready; while :; do sleep 0.05; done'
     )
     command = [*program, "run", "--rm", alpine, "sh", "-c", trap]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with started(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
@@ -251,13 +251,12 @@ def test_the_third_interrupt_ends_the_client(
     script = "trap '' INT; echo ready; sleep 60"
     command = [*program, "run", "--name", name, alpine, "sh", "-c", script]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
+    with started(command, stdout=pipe, stderr=pipe, text=True, env=environment) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline() == "ready\n"
         for _ in range(2):
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.3)  # signals of one kind that wait together are one signal
+            send_signal_and_wait(process, signal.SIGINT)
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == "\ngot 3 SIGTERM/SIGINTs, forcefully exiting\n"

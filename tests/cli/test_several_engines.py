@@ -139,7 +139,7 @@ def test_one_that_fails_or_hangs_holds_nobody_up(ask: Ask, hosts: list[str], sil
     result = ask(
         "--host-timeout", "1500ms", "images", "-q", hosts=[silent, hosts[0], "unix:///nosuch", hosts[1]]
     )
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 50  # an answer has 60 seconds otherwise
     assert len(result.stdout.splitlines()) == 2
     assert result.stderr == (
         f"{silent}: no answer within 1.5s\n"

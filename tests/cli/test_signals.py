@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dockctl.errors import DockctlError
+from tests.processes import signal_waits, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +35,8 @@ TIMES = 300
 AT_ONCE = 4
 LONGEST = 0.6  # seconds before a signal; most commands end within that time
 HIDE_CURSOR, SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
-OUR_FILES = re.compile(rb"Traceback(?s:.*)/dockctl/(?!__main__)")
+# A traceback through our files but the first two: until those are there, the interpreter is on its own.
+OUR_FILES = re.compile(rb"Traceback(?s:.*)/src/dockctl/(?!__main__|__init__)")
 SLOW_IMAGE = "127.0.0.1:5001/library/alpine:latest"
 CASES = (
     f"run --rm -it --label {LABEL} alpine sleep 0.3",
@@ -102,7 +104,7 @@ def run_until(command: list[str], environment: Mapping[str, str], number: int, m
         process.wait(moment)
     process.send_signal(number)
     if number == signal.SIGPIPE and {"logs", "wait"} & set(command):  # which means nothing to it
-        time.sleep(0.3)
+        wait_until(lambda: process.poll() is not None or not signal_waits(process.pid, number))
         process.send_signal(signal.SIGTERM)
     try:
         try:

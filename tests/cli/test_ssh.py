@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.processes import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,10 +53,7 @@ def folder(private_engine: PrivateEngine | None, tmp_path_factory: pytest.TempPa
     assert SSHD is not None
     command = private_engine.command_inside(SSHD, "-D", "-e", "-f", str(folder / "sshd_config"))
     with (folder / "sshd.log").open("wb") as log, subprocess.Popen(command, stderr=log) as sshd:
-        deadline = time.monotonic() + 10
-        while b"listening" not in (folder / "sshd.log").read_bytes():
-            assert time.monotonic() < deadline, (folder / "sshd.log").read_text()
-            time.sleep(0.05)
+        wait_until(lambda: b"listening" in (folder / "sshd.log").read_bytes())
         yield folder
         sshd.terminate()
 
@@ -134,9 +132,5 @@ def test_no_process_is_left(through_ssh: dict[str, str]) -> None:
         timeout=60,
     )
     assert (done.stdout, done.returncode) == ("True\n", 0)
-    deadline = time.monotonic() + 10
-    while (
-        subprocess.run(["pgrep", "-f", "system dial-stdio"], capture_output=True, check=False).returncode == 0
-    ):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    dialling = ["pgrep", "-f", "system dial-stdio"]
+    wait_until(lambda: subprocess.run(dialling, capture_output=True, check=False).returncode)

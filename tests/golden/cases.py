@@ -774,8 +774,16 @@ DIFFERENCES = {
     "stop --time 0 -t 0 stage-created": "that a flag is deprecated is said on stderr",
 }
 
-# What can't be recorded, because it tells of everything on the stage, or the time: compared live alone.
-LIVE_ONLY = ("system df", "events --since -5m")
+# Answers that can't be recorded: they tell of everything on the stage, of the time, or of the machine (its cores, its
+# kernel, the versions of its packages). They are compared with what docker answers on the same machine.
+LIVE_ONLY = (
+    "system df",
+    "events --since -5m",
+    "version --format '{{json .Server}}'",
+    "version --format '{{.Server.Version}} {{.Server.Os}}'",
+    "info -f '{{.ServerVersion}} {{.Driver}} {{.NCPU}}",
+    "info -f '{{json .Plugins}}'",
+)
 
 
 @dataclass(frozen=True)
@@ -830,6 +838,10 @@ def normalise(text: str, *, columns: bool) -> str:
     text = re.sub(rf"\b{_AGE}\b", "<AGE>", text)
     text = re.sub(r"\b20\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?", "<TIME>", text)
     text = re.sub(r"/var/tmp/docker-engine-[\w-]+", "<ENGINE>", text)
+    # The images are made of the machine's busybox, whose size changes with its version.
+    text = re.sub(r"\b\d+\.\d+MB\b", "<SIZE>", text)
+    text = re.sub(r"\bsha256:[0-9a-f]{24}…", "sha256:<CUT>…", text)
+    text = re.sub(r'("(?:Virtual)?Size":\s*|linux )[1-9]\d{6}\b', r"\1<BYTES>", text)
     text = re.sub(r"\b[0-9a-f]{14}…", "<VOLUME>", text)
     text = re.sub(r"^(.*?): open /\S+/contexts/", r"\1: open <CONFIG>/contexts/", text, flags=re.MULTILINE)
     return re.sub(r" {2,}", "  ", text)

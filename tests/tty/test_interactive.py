@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from tests.engine.private import PrivateEngine
+from tests.processes import signal_waits, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,12 +58,19 @@ def is_raw(process: pexpect.spawn[bytes]) -> bool:
     return not termios.tcgetattr(process.child_fd)[3] & termios.ICANON
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
+def expect_size(process: pexpect.spawn[bytes], size: str) -> None:
+    """Ask the shell for its terminal's size until it is ``size``: the engine is told of a new one a little later."""
     for _ in range(100):
-        if condition():
+        process.sendline("stty size; echo asked-$((1+1))")
+        if process.expect([size, "asked-2"]) == 0:
+            process.expect("asked-2")
             return
-        time.sleep(0.05)
-    raise AssertionError("it did not come to that")
+        time.sleep(0.1)
+    pytest.fail(f"the terminal's size has not become {size}")
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    wait_until(condition)
 
 
 def test_a_shell_with_its_size_its_keys_and_its_status(spawn: Spawn, alpine: str) -> None:
@@ -73,11 +81,9 @@ def test_a_shell_with_its_size_its_keys_and_its_status(spawn: Spawn, alpine: str
     process.expect("30 100")
     process.expect("hi-2")
     process.setwinsize(40, 120)
-    time.sleep(0.5)
-    process.sendline("stty size")
-    process.expect("40 120")
-    process.sendline("sleep 100")
-    time.sleep(0.4)
+    expect_size(process, "40 120")
+    process.sendline("echo asleep-$((1+1)); sleep 100")
+    process.expect("asleep-2")
     process.send("\x03")
     process.expect(PROMPT)
     process.sendline("exit 7")
@@ -88,16 +94,14 @@ def test_the_detach_keys_leave_it_running(spawn: Spawn, engine: Engine, alpine: 
     process = spawn("run", "-it", "--name", name, alpine, "sh")
     process.expect(PROMPT)
     process.send("\x10")
-    time.sleep(0.2)
+    time.sleep(0.2)  # most often two reads then; either way it holds
     process.send("\x11")
     assert finish(process) == 0
     assert engine.containers.inspect(name)["State"]["Running"]
     again = spawn("attach", name)
     again.sendline("echo back-$((1+1))")
     again.expect("back-2")
-    time.sleep(0.5)
-    again.sendline("stty size")
-    again.expect("30 100")
+    expect_size(again, "30 100")
     again.send("\x10\x11")
     again.expect("read escape sequence")
     assert finish(again) == 1
@@ -143,9 +147,7 @@ def test_exec_has_a_terminal_of_its_own(spawn: Spawn, dockctl: Dockctl, alpine: 
     process.sendline("stty size; tty")
     process.expect("30 100")
     process.setwinsize(35, 90)
-    time.sleep(0.5)
-    process.sendline("stty size")
-    process.expect("35 90")
+    expect_size(process, "35 90")
     process.sendline("exit 6")
     assert finish(process) == 6
 
@@ -218,7 +220,7 @@ def test_three_terminations_give_the_terminal_back(spawn: Spawn, alpine: str) ->
     wait_for(lambda: is_raw(process))
     for _ in range(3):
         process.kill(signal.SIGTERM)
-        time.sleep(0.3)
+        wait_until(lambda: not signal_waits(process.pid or 0, signal.SIGTERM))
     process.expect("forcefully exiting")
     assert not is_raw(process)
     assert finish(process) == 1

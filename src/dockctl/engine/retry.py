@@ -7,7 +7,7 @@ import re
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from dockctl.errors import EngineError, StreamError
+from dockctl.errors import EngineError, EnginePermissionError, EngineUnreachableError, StreamError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,11 @@ def is_transient(error: DockctlError) -> bool:
     return bool(_TRANSIENT.search(error.message)) and not _LASTING.search(error.message)
 
 
+def _may_come_back(error: DockctlError) -> bool:
+    """Tell whether the engine was gone, as it is while it restarts."""
+    return isinstance(error, EngineUnreachableError) and not isinstance(error, EnginePermissionError)
+
+
 def with_retries(
     operation: Callable[[], Result],
     *,
@@ -46,13 +51,14 @@ def with_retries(
 ) -> Result:
     """Return what ``operation`` returns, tried again up to ``retries`` times after transient failures.
 
-    The first wait is of about ``delay`` seconds, each further one twice as long; ``notify`` is told.
+    The first wait is of about ``delay`` seconds, each further one twice as long; ``notify`` is told. An engine
+    that has answered before may be restarting: that it can't be reached then is transient, too.
     """
     for attempt in range(retries):
         try:
             return operation()
-        except (EngineError, StreamError) as error:
-            if not is_transient(error):
+        except (EngineError, StreamError, EngineUnreachableError) as error:
+            if not (is_transient(error) or (attempt > 0 and _may_come_back(error))):
                 raise
             pause = min(_LONGEST_DELAY, delay * 2**attempt) * random.uniform(0.8, 1.2)  # noqa: S311  (no secret)
             notify(error, pause)
