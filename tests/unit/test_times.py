@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockctl.engine.retry import is_transient, with_retries
-from dockctl.errors import DockctlError, EngineError, NotFoundError, StreamError
+from dockctl.errors import (
+    DockctlError,
+    EngineError,
+    EnginePermissionError,
+    EngineUnreachableError,
+    NotFoundError,
+    StreamError,
+)
 from dockctl.options.durations import parse_duration
 from dockctl.options.filters import Filter, collect_filters, parse_filter
 from dockctl.options.timestamps import parse_timestamp
@@ -125,3 +132,20 @@ def test_retries_end(monkeypatch: pytest.MonkeyPatch) -> None:
         with_retries(fail, retries=3, delay=1, notify=lambda _, pause: pauses.append(pause))
     assert len(calls) == 4
     assert [0.8 * 2**n <= pause <= 1.2 * 2**n for n, pause in enumerate(pauses)] == [True] * 3
+
+
+def test_an_engine_that_is_gone_is_tried_again_only_after_it_has_answered() -> None:
+    failures: list[DockctlError] = [EngineUnreachableError("gone"), StreamError("unexpected EOF")]
+
+    def fail_in_turn() -> str:
+        if failures:
+            raise failures.pop()
+        return "done"
+
+    assert with_retries(fail_in_turn, retries=3, delay=0, notify=lambda *_: None) == "done"
+    failures = [EngineUnreachableError("gone")]
+    with pytest.raises(EngineUnreachableError):
+        with_retries(fail_in_turn, retries=3, delay=0, notify=lambda *_: None)
+    failures = [EnginePermissionError("not yours"), StreamError("unexpected EOF")]
+    with pytest.raises(EnginePermissionError):
+        with_retries(fail_in_turn, retries=3, delay=0, notify=lambda *_: None)
