@@ -27,7 +27,7 @@ class TailedOutput(Output):
     """An output that remembers its last lines."""
 
     def __init__(self, output: Output) -> None:
-        super().__init__(output.descriptor, output.name)
+        super().__init__(output.descriptor, output.name, output.look)
         self._end = b""
 
     def write(self, data: str | bytes) -> None:

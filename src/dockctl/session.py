@@ -34,7 +34,7 @@ class Session:
     ``endpoints`` are the options that choose an engine, for each of those that are asked; ``host_timeout`` is how
     many seconds one has to answer where others are asked, too, None if nobody said. ``config_folder`` is --config.
     With a ``plan`` nothing is changed and nothing written to stdout: what would be asked for is added to it.
-    ``ci`` is the CI service that is told more.
+    ``ci`` is the CI service that is told more. ``colouring`` is --color.
     ``owns_process``: there is nobody else in this process who would want the libraries whole.
     """
 
@@ -46,18 +46,20 @@ class Session:
         config_folder: str = "",
         owns_process: bool = False,
         ci: str = "",
+        colouring: str = "",
         plan: list[PlannedRequest] | None = None,
         environment: Mapping[str, str] | None = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
     ) -> None:
         self.environment = os.environ if environment is None else environment
-        self.stdout = stdout or Output(1, "/dev/stdout")
-        if plan is not None:
-            self.stdout = self.stdout.discarded()
+        if stdout:
+            self.stdout = stdout if plan is None else stdout.discarded()
+        if stderr:
+            self.stderr = stderr
         self._plan = plan
         self._ci = ci
-        self.stderr = stderr or Output(2, "/dev/stderr")
+        self._colouring = colouring
         self.host_timeout = host_timeout
         self._endpoints = endpoints
         self._endpoint = endpoints[0]
@@ -66,11 +68,35 @@ class Session:
         self._owns_process = owns_process
 
     @cached_property
-    def config(self) -> ConfigFile:
-        """The user's config.json; a broken one is reported once, on stderr."""
+    def stdout(self) -> Output:
+        """Where data goes. Raises DockctlError if the user's layout does not exist."""
+        output = self._open_output(1, "/dev/stdout")
+        return output if self._plan is None else output.discarded()
+
+    @cached_property
+    def stderr(self) -> Output:
+        """Where everything goes that is no data. Raises DockctlError as stdout does."""
+        return self._open_output(2, "/dev/stderr")
+
+    def _open_output(self, descriptor: int, name: str) -> Output:
+        output = Output(descriptor, name)
+        if output.is_terminal or self._colouring:
+            from dockctl.config.look import decide_look
+
+            settings = self._settings if output.is_terminal else None
+            output.look = decide_look(output, self._colouring, self.environment, settings)
+        return output
+
+    @cached_property
+    def _settings(self) -> ConfigFile:
         from dockctl.config.file import config_folder, load_config
 
-        config = load_config(config_folder(self._config_folder, self.environment))
+        return load_config(config_folder(self._config_folder, self.environment))
+
+    @cached_property
+    def config(self) -> ConfigFile:
+        """The user's config.json; a broken one is reported once, on stderr."""
+        config = self._settings
         if config.warning:
             self.warn(config.warning)
         return config

@@ -11,10 +11,31 @@ import select
 import signal
 from functools import cached_property
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, NamedTuple, TextIO
 
 from dockctl.errors import EXIT_SIGNAL, OutputError, reason_of
 from dockctl.visible import neutralise
+
+Layout = Literal["docker", "rich"]
+DOCKER: Layout = "docker"
+RICH: Layout = "rich"
+
+
+class Look(NamedTuple):
+    """How an output shows what is written to it.
+
+    ``terminal``: it is one whose cursor moves, so that things can be drawn there and drawn anew. ``colours``: styles
+    may be written. ``layout``: lists are laid out for the window ("rich") or as docker does it. ``ascii``: the user's
+    locale has no other characters.
+    """
+
+    terminal: bool = False
+    colours: bool = False
+    layout: Layout = DOCKER
+    ascii: bool = False
+
+
+PLAIN = Look()
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -28,11 +49,12 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 class Output:
-    """One of this process's outputs: a file descriptor and the name messages call it by."""
+    """One of this process's outputs: a file descriptor, the name messages call it by, and its look."""
 
-    def __init__(self, descriptor: int, name: str) -> None:
+    def __init__(self, descriptor: int, name: str, look: Look = PLAIN) -> None:
         self.descriptor = descriptor
         self.name = name
+        self.look = look
 
     @cached_property
     def is_terminal(self) -> bool:

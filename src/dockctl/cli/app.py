@@ -139,6 +139,14 @@ def root(  # noqa: PLR0913  (the global options)
             help='Tell a CI service of runs and pulls: groups, annotations, masks, outputs ("auto", "github", "gitlab")',
         ),
     ] = "",
+    color: Annotated[
+        str,
+        typer.Option(
+            "--color",
+            help='Show colours and styles ("auto": on terminals alone, "always", "never")',
+            show_default='"auto"',
+        ),
+    ] = "",
     config: Annotated[
         str,
         typer.Option("--config", help="Location of client config files", show_default='"~/.docker"'),
@@ -222,6 +230,10 @@ def root(  # noqa: PLR0913  (the global options)
     if log_level not in LOG_LEVELS:
         raise DockctlError(f"Unable to parse logging level: {log_level}")
     choose_format(error_format)
+    if color:
+        from dockctl.config.look import check_colouring
+
+        check_colouring(color)
     if debug or log_level == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
     invocation: Invocation = ctx.obj or Invocation()
@@ -241,8 +253,9 @@ def root(  # noqa: PLR0913  (the global options)
         owns_process=invocation.owns_process,
         plan=plan,
         ci=ci,
+        colouring=color,
     )
-    _ = session.ci  # which is refused now, if there is no such service
+    _ = session.ci, session.stdout  # which are refused now, if there is no such service or layout
     if version:
         session.stdout.write(f"{PROGRAM} version {__version__}\n")
         raise typer.Exit
