@@ -31,7 +31,8 @@ settings.load_profile("dockctl")
 TIMEOUT = 60
 # What of a user's or a CI service's environment would change what the program does.
 SURROUNDINGS = re.compile(
-    r"DOCKER|DOCKCTL_(?!TEST)|GITHUB_|GITLAB_|(NO|FORCE)_COLOR$|CLICOLOR|(HTTPS?|ALL|NO)_PROXY$", re.IGNORECASE
+    r"DOCKER|DOCKCTL_(?!TEST)|GITHUB_|GITLAB_|(NO|FORCE)_COLOR$|CLICOLOR|LC_|LANG|(HTTPS?|ALL|NO)_PROXY$",
+    re.IGNORECASE,
 )
 
 
@@ -138,7 +139,7 @@ def environment(host: str, tmp_path: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not SURROUNDINGS.match(name)}
     home = tmp_path / "home"
     home.mkdir()
-    return kept | {"DOCKER_HOST": host, "HOME": str(home), "COLUMNS": "80"}
+    return kept | {"DOCKER_HOST": host, "HOME": str(home), "COLUMNS": "80", "LANG": "C.UTF-8"}
 
 
 @pytest.fixture

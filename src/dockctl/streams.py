@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TextIO
 
 from dockctl.errors import EXIT_SIGNAL, OutputError, reason_of
-from dockctl.visible import neutralise
+from dockctl.visible import neutralise, to_ascii
 
 Layout = Literal["docker", "rich"]
 DOCKER: Layout = "docker"
@@ -36,6 +36,7 @@ class Look(NamedTuple):
 
 
 PLAIN = Look()
+_USUAL_COLUMNS = 80
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -61,6 +62,20 @@ class Output:
         """Whether a user looks at this output."""
         return os.isatty(self.descriptor)
 
+    @property
+    def columns(self) -> int:
+        """How many columns its window has; 80 where it doesn't say."""
+        try:
+            return os.get_terminal_size(self.descriptor).columns or _USUAL_COLUMNS
+        except OSError:
+            return _USUAL_COLUMNS
+
+    def shown(self, text: str) -> str:
+        """Return ``text`` as it is shown here: a terminal gets no control characters, and ASCII if it has no more."""
+        if not self.is_terminal:
+            return text
+        return to_ascii(neutralise(text)) if self.look.ascii else neutralise(text)
+
     def write(self, data: str | bytes) -> None:
         """Write all of ``data``: bytes as they are, for they are a container's own.
 
@@ -69,7 +84,7 @@ class Output:
         Raises OutputError: one that shows nothing when the reader has gone away, as SIGPIPE would do.
         """
         if isinstance(data, str):
-            data = (neutralise(data) if self.is_terminal else data).encode(errors="surrogateescape")
+            data = self.shown(data).encode(errors="surrogateescape")
         try:
             write_all(self.descriptor, data)
         except BrokenPipeError as error:
@@ -84,7 +99,8 @@ class Output:
 
     def text_file(self) -> TextIO:
         """Return a new text file over this output, for libraries that want one; to be closed by the caller."""
-        return os.fdopen(os.dup(self.descriptor), "w", encoding="utf-8")
+        encoding = "ascii" if self.look.ascii else "utf-8"
+        return os.fdopen(os.dup(self.descriptor), "w", encoding=encoding, errors="backslashreplace")
 
 
 class _Discarded(Output):

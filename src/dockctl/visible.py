@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 _BYTE, _BASIC_PLANE = 0x7F, 0xFFFF
+_DRAWN = str.maketrans(
+    {"…": "...", "├": "|", "└": "`", "─": "-", "│": "|"}
+)  # what our own lists are drawn with
 
 
 def visible(character: str) -> str:
@@ -20,3 +23,10 @@ def neutralise(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(sign if sign in "\n\t" else visible(sign) for sign in text)
+
+
+def to_ascii(text: str) -> str:
+    """Return ``text`` with signs of ASCII, or escapes, in the place of all other characters."""
+    if text.isascii():
+        return text
+    return text.translate(_DRAWN).encode("ascii", "backslashreplace").decode("ascii")

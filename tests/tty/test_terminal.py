@@ -178,9 +178,10 @@ def test_ctrl_c_reaches_the_container(program: list[str], environment: dict[str,
     assert b"got it" in terminal.written
 
 
-def test_tables_are_the_same_bytes_in_a_narrow_terminal(
+def test_tables_in_dockers_layout_are_the_same_bytes_in_a_narrow_terminal(
     program: list[str], environment: dict[str, str]
 ) -> None:
+    environment["DOCKCTL_LAYOUT"] = "docker"
     narrow = Terminal(["sh", "-c", 'stty cols 20; exec "$@"', "sh", *program, "images"], environment)
     wide = Terminal([*program, "images"], environment)
     assert narrow.read_to_end() == wide.read_to_end() == 0

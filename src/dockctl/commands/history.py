@@ -39,4 +39,6 @@ def history(
     chosen = chosen_platform(session.engine, platform, "1.48")
     steps = session.engine.images.history(image, platform=chosen)
     rows = [HistoryRow(step, human=human, truncate=not no_trunc) for step in steps]
-    write_listing(session.stdout, rows, format_ or "table", KIND, quiet=quiet, fields=fields(human=human))
+    write_listing(
+        session.stdout, rows, format_ or "table", KIND, quiet=quiet, fields=fields(human=human), folded=no_trunc
+    )

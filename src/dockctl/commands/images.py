@@ -62,7 +62,9 @@ def images(
     for member, summaries in answers.given:
         own = image_rows(summaries, truncate=not no_trunc, digests=digests or DIGEST in format_)
         rows += of_host(own, member.host)
-    write_images(session.stdout, rows, format_, quiet=quiet, digests=digests, hosts=session.asks_several)
+    write_images(
+        session.stdout, rows, format_, quiet=quiet, digests=digests, hosts=session.asks_several, folded=no_trunc
+    )
     if not rows and repository in _SUBCOMMANDS and ctx.info_name == "images":
         session.warn(f'\nNo images found matching "{repository}": did you mean "dockctl image {repository}"?')
     answers.raise_failures()

@@ -30,4 +30,4 @@ def network_ls(
     networks.sort(key=lambda network: natural_order(network["Name"]))
     rows = [NetworkRow(network, truncate=not no_trunc) for network in networks]
     format_ = session.listing_format(format_, "networksFormat", quiet=quiet)
-    write_listing(session.stdout, rows, format_, KIND, quiet=quiet)
+    write_listing(session.stdout, rows, format_, KIND, quiet=quiet, folded=no_trunc)

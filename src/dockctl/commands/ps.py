@@ -98,6 +98,7 @@ def ps(
             quiet=quiet,
             size=bool(size),
             hosts=session.asks_several,
+            folded=no_trunc,
         )
         if group_by:
             write_groups(output, rows, group_by, write)

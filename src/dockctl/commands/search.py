@@ -33,4 +33,4 @@ def search(
         term, limit=limit, filters=collect_filters(filters), account=session.credentials.get(server)
     )
     rows = [SearchRow(result, truncate=not no_trunc) for result in results]
-    write_listing(session.stdout, rows, format_ or "table", KIND)
+    write_listing(session.stdout, rows, format_ or "table", KIND, folded=no_trunc)

@@ -46,7 +46,7 @@ def service_ps(
         # With --quiet docker shows IDs whole.
         rows = _rows(session, tasks, names, truncate=not (no_trunc or quiet), resolve=not no_resolve)
         format_ = session.listing_format(format_, "tasksFormat", quiet=quiet)
-        write_listing(session.stdout, rows, format_, TASKS, quiet=quiet)
+        write_listing(session.stdout, rows, format_, TASKS, quiet=quiet, folded=no_trunc)
     raise_all(failures)
 
 

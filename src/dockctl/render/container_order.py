@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dockctl.engine.containers import own_name
+from dockctl.render.screen import HEADING, Line, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,5 +59,5 @@ def write_groups(
         groups.setdefault((summary["Labels"] or {}).get(name, ""), []).append(row)
     for number, group in enumerate(sorted(groups, key=lambda value: (not value, value))):
         output.write("\n" if number else "")
-        output.write(f"{group or f'(no {label})'} ({len(groups[group])})\n")
+        write_line(output, Line(f"{group or f'(no {label})'} ({len(groups[group])})", HEADING))
         write(output, groups[group])

@@ -204,10 +204,11 @@ def write_containers(  # noqa: PLR0913  (what such a list may be told)
     quiet: bool = False,
     size: bool = False,
     hosts: bool = False,
+    folded: bool = False,
 ) -> None:
     """Write the containers in ``format_``; ``quiet`` takes its place with their IDs alone.
 
-    ``hosts``: the rows are of several engines.
+    ``hosts``: the rows are of several engines. What is ``folded`` is shown whole in any window.
     """
     kind = with_host(KIND) if hosts else KIND
     write_listing(
@@ -219,4 +220,5 @@ def write_containers(  # noqa: PLR0913  (what such a list may be told)
         quiet=quiet,
         fields=[*kind.fields, *(["Size"] if size else [])],
         raw=kind.raw + ("size: {{.Size}}\n" if size else ""),
+        folded=folded,
     )

@@ -16,6 +16,7 @@ from dockctl.render.format import write_fields, write_listing
 from dockctl.render.images import KIND as IMAGES
 from dockctl.render.images import first_row
 from dockctl.render.rows import JSON, TABLE, JsonRow, RowFormat
+from dockctl.render.screen import HEADING, Line, write_line
 from dockctl.render.units import human_size
 from dockctl.render.volumes import KIND as VOLUMES
 from dockctl.render.volumes import VolumeRow
@@ -170,12 +171,14 @@ def write_details(output: Output, usage: DiskUsage, format_: str) -> None:
     size = human_size(_cache_size(usage.get("BuildCache") or []), _DIGITS)
     tables: list[tuple[str, Sequence[JsonRow], Sequence[str], RowFormat]] = [
         ("Images space usage:", images, _IMAGE_FIELDS, IMAGES),
-        ("\nContainers space usage:", containers, _CONTAINER_FIELDS, CONTAINERS),
-        ("\nLocal Volumes space usage:", volumes, _VOLUME_FIELDS, VOLUMES),
-        (f"\nBuild cache usage: {size}", caches, BUILDS.fields, BUILDS),
+        ("Containers space usage:", containers, _CONTAINER_FIELDS, CONTAINERS),
+        ("Local Volumes space usage:", volumes, _VOLUME_FIELDS, VOLUMES),
+        (f"Build cache usage: {size}", caches, BUILDS.fields, BUILDS),
     ]
-    for title, rows, fields, kind in tables:
-        output.write(f"{title}\n\n")
+    for number, (title, rows, fields, kind) in enumerate(tables):
+        output.write("\n" if number else "")
+        write_line(output, Line(title, HEADING))
+        output.write("\n")
         write_fields(output, rows, fields, kind)
 
 

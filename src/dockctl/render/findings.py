@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from dockctl.render.screen import BAD, HEADING, Line, is_plain, write_line
 from dockctl.render.table import align
 
 if TYPE_CHECKING:
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
     from dockctl.engine.examination import EngineFacts
     from dockctl.streams import Output
 
+_FIELDS = ("Socket", "Product", "State", "Version", "Latency")
+_STEPS = (("Latency", 0), ("Version", 0), ("Product", 0), ("Socket", 12))
+# A line's indent, with its bullet or its name.
+_BEFORE_TEXT = re.compile(r" +(?:- |(?:address|version|API|latency|clock skew|usable): +)?")
+_BAD_ENDINGS = ("usable:      no", ": missing")
 _HEADER = ("SOCKET", "PRODUCT", "STATE", "VERSION", "LATENCY")
 
 
@@ -21,13 +28,46 @@ def write_findings(output: Output, findings: Findings, *, as_json: bool) -> None
     if as_json:
         output.write(json.dumps(asdict(findings), indent=2, ensure_ascii=False) + "\n")
         return
+    if not is_plain(output.look):
+        _write_on_screen(output, findings)
+        return
     blocks = [_engine_text(findings.engine, findings.reason), _sockets_text(findings)]
     if findings.helpers:
-        states = {True: "there", False: "missing"}
-        lines = [f"docker-credential-{name}: {states[there]}" for name, there in findings.helpers.items()]
-        blocks.append("Credential helpers:\n" + "".join(f"  {line}\n" for line in lines))
+        blocks.append(_helpers_text(findings))
     blocks.append(_problems_text(findings))
     output.write("\n".join(blocks))
+
+
+def _write_on_screen(output: Output, findings: Findings) -> None:
+    """Write the findings for people."""
+    from dockctl.render.screen_table import Listing, write_list
+
+    _write_block(output, _engine_text(findings.engine, findings.reason))
+    output.write("\n")
+    write_line(output, Line("Usual sockets:", HEADING))
+    rows = [_HEADER, *(_socket_row(item) for item in findings.sockets)]
+    write_list(output, Listing(_FIELDS, rows, steps=_STEPS), indent=2)
+    if findings.helpers:
+        output.write("\n")
+        _write_block(output, _helpers_text(findings))
+    output.write("\n")
+    _write_block(output, _problems_text(findings))
+
+
+def _write_block(output: Output, text: str) -> None:
+    """Write a heading and the lines below it, each of which goes on below its own beginning."""
+    lines = text.rstrip("\n").split("\n")
+    for line in lines:
+        before = _BEFORE_TEXT.match(line)
+        mark = before[0] if before else ""
+        style = HEADING if not mark else BAD if line.endswith(_BAD_ENDINGS) else ""
+        write_line(output, Line(line[len(mark) :], style, mark, hanging=len(mark)))
+
+
+def _helpers_text(findings: Findings) -> str:
+    states = {True: "there", False: "missing"}
+    lines = [f"docker-credential-{name}: {states[there]}" for name, there in findings.helpers.items()]
+    return "Credential helpers:\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def _engine_text(engine: EngineFacts, reason: str) -> str:

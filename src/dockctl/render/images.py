@@ -173,17 +173,18 @@ def write_images(  # noqa: PLR0913  (what such a list may be told)
     quiet: bool = False,
     digests: bool = False,
     hosts: bool = False,
+    folded: bool = False,
 ) -> None:
     """Write the images in ``format_``; ``quiet`` shows their IDs alone where that is a word, no template.
 
-    ``hosts``: the rows are of several engines.
+    ``hosts``: the rows are of several engines. What is ``folded`` is shown whole in any window.
     """
     names = ["Repository", "Tag", *(["Digest"] if digests else []), "ID", "CreatedSince", "Size"]
     raw = _RAW_HEAD + ("{{if .Digest}}digest: {{.Digest}}\n{{end}}" if digests else "") + _RAW_TAIL
     kind = KIND._replace(fields=names, raw=raw)
     if format_ != TABLE and format_.startswith(TABLE) and digests and DIGEST not in format_:
         format_ += f"\t{DIGEST}"
-    write_listing(output, rows, format_, with_host(kind) if hosts else kind, quiet=quiet)
+    write_listing(output, rows, format_, with_host(kind) if hosts else kind, quiet=quiet, folded=folded)
 
 
 def deleted_lines(items: Iterable[ImageDeleted], *, capital: bool = True) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dockctl.render.screen import QUIET, Line, is_plain, write_line
 from dockctl.render.text import natural_order
 
 if TYPE_CHECKING:
@@ -59,4 +60,10 @@ def write_bindings(output: Output, published: Mapping[str, Sequence[PortBinding]
         for port, bindings in published.items()
         for binding in bindings or ()
     ]
-    output.write("".join(sorted(lines, key=natural_order)))
+    lines.sort(key=natural_order)
+    if is_plain(output.look):
+        output.write("".join(lines))
+        return
+    for line in lines:
+        port, arrow, address = line.rstrip("\n").rpartition("-> ")
+        write_line(output, Line(address, mark=port + arrow, mark_style=QUIET, hanging=2))

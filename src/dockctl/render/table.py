@@ -9,25 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockctl.render.text import display_width
-from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dockctl.streams import Output
 
-_NARROWEST = 10
+NARROWEST = 10
 _GAP = 3
 
 
-def write_table(output: Output, text: str, *, narrowest: int = _NARROWEST) -> None:
+def write_table(output: Output, text: str, *, narrowest: int = NARROWEST) -> None:
     """Write ``text`` with its columns aligned; the same bytes whatever the terminal's width.
 
-    On a terminal control characters are made visible.
+    Control characters are made visible, and letters ASCII, as ``output`` needs it.
     """
-    output.write(align(neutralise(text) if output.is_terminal else text, narrowest))
+    output.write(align(output.shown(text), narrowest))
 
 
-def align(text: str, narrowest: int = _NARROWEST) -> str:
-    """Return ``text`` with its tabs replaced by the spaces that align its columns, ``narrowest`` at the least."""
+def align(text: str, narrowest: int = NARROWEST, painted: Sequence[Sequence[str]] | None = None) -> str:
+    """Return ``text`` with its tabs replaced by the spaces that align its columns, ``narrowest`` at the least.
+
+    ``painted`` cells take the place of those of ``text``, and the same room.
+    """
     lines = [line.split("\t") for line in text.split("\n")]
     widths: list[list[int]] = [[0] * (len(cells) - 1) for cells in lines]
     for column in range(max(map(len, lines)) - 1):
@@ -44,11 +48,11 @@ def align(text: str, narrowest: int = _NARROWEST) -> str:
         "".join(
             [
                 *(
-                    cell + " " * (width - display_width(cell))
-                    for cell, width in zip(cells, line_widths, strict=False)
+                    shown + " " * (width - display_width(cell))
+                    for shown, cell, width in zip(shown_cells, cells, line_widths, strict=False)
                 ),
-                cells[-1],
+                shown_cells[-1],
             ],
         )
-        for cells, line_widths in zip(lines, widths, strict=True)
+        for shown_cells, cells, line_widths in zip(painted or lines, lines, widths, strict=True)
     )
