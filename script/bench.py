@@ -13,12 +13,16 @@ import importlib.util
 import json
 import os
 import platform
+import pty
 import shutil
 import statistics
 import subprocess
 import sys
+import termios
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +93,7 @@ class Job:
     rounds: int = 15
     before: Callable[[], None] | None = None
     fails: bool = False  # it is to end at its first request
+    on_terminal: tuple[str, ...] = ()  # the programs whose stdout is one
 
 
 @dataclass
@@ -136,6 +141,8 @@ def jobs() -> Iterator[Job]:
             "curl": curl("/containers/json?all=1"),
         }
         yield Job(f"ps of {count}", lines, rounds=9)
+        shown = {**both("ps", "-a", "-f", "name=bench-many"), "dockctl in a pipe": lines["dockctl"]}
+        yield Job(f"ps of {count} on a terminal", shown, rounds=9, on_terminal=("dockctl", "docker"))
     _remove("bench-many")
     running = "c.containers.run('alpine', 'true', remove=True)"
     yield Job(
@@ -209,12 +216,37 @@ def _stream_jobs() -> Iterator[Job]:
     _remove("bench-idle")
 
 
-def measure(line: list[str] | str, *, fails: bool) -> tuple[float, float]:
+@contextmanager
+def _window() -> Iterator[int]:
+    """Give a terminal of 120 columns whose other end takes everything that is written."""
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (40, 120))
+
+    def take() -> None:
+        with suppress(OSError):  # once nobody has the terminal any more
+            while os.read(master, 65536):
+                pass
+
+    reader = threading.Thread(target=take)
+    reader.start()
+    try:
+        yield slave
+    finally:
+        os.close(slave)
+        reader.join()
+        os.close(master)
+
+
+def measure(line: list[str] | str, *, fails: bool, on_terminal: bool) -> tuple[float, float]:
     """Run ``line`` with its output thrown away; return its wall time and its memory, with its children's."""
     command = ["/usr/bin/time", "-f", "%M", *(["sh", "-c", line] if isinstance(line, str) else line)]
-    started = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-    elapsed = time.perf_counter() - started
+    environment = os.environ | {"TERM": "xterm-256color"}
+    with _window() if on_terminal else nullcontext(subprocess.DEVNULL) as stdout:
+        started = time.perf_counter()
+        done = subprocess.run(
+            command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, env=environment
+        )
+        elapsed = time.perf_counter() - started
     if done.returncode and not fails:
         message = f"{command} failed with {done.returncode}: {done.stderr}"
         raise RuntimeError(message)
@@ -232,7 +264,7 @@ def compare(job: Job, most: int) -> dict[str, Runs]:
         for name, line in here.items():
             if job.before:
                 job.before()
-            seconds, memory = measure(line, fails=job.fails)
+            seconds, memory = measure(line, fails=job.fails, on_terminal=name in job.on_terminal)
             if number >= warm_up:
                 figures[name].seconds.append(seconds)
                 figures[name].memory = max(figures[name].memory, memory)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dockctl.engine.logs import LogLine
 
 # What colours a terminal is no part of the text.
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
 def compile_pattern(text: str, *, ignore_case: bool = False) -> re.Pattern[bytes]:
@@ -26,7 +26,7 @@ def compile_pattern(text: str, *, ignore_case: bool = False) -> re.Pattern[bytes
 
 def matches(line: LogLine, patterns: Sequence[re.Pattern[bytes]]) -> bool:
     """Tell whether one of ``patterns`` is in the text of ``line``."""
-    text = _ESCAPES.sub(b"", line.text)
+    text = ESCAPES.sub(b"", line.text)
     return any(pattern.search(text) for pattern in patterns)
 
 

@@ -20,6 +20,7 @@ from dockctl.render.log_lines import JsonWriter, LineWriter, stamp_maker
 from dockctl.render.units import go_duration
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from dockctl.engine.log_request import LogRequest
@@ -135,6 +136,7 @@ def write(
     if search.until_match:
         lines = until(lines, compile_pattern(search.until_match, ignore_case=search.ignore_case), seen)
     wanted = None
+    patterns: list[re.Pattern[bytes]] = []
     if search.grep:
         patterns = [compile_pattern(text, ignore_case=search.ignore_case) for text in search.grep]
         wanted = Search(patterns, invert=search.invert, context=search.context)
@@ -144,7 +146,12 @@ def write(
         JsonWriter(session.stdout)
         if showing.format_
         else LineWriter(
-            shown, session.stdout, session.stderr, stamp=stamp_maker(showing.zone), named=showing.named
+            shown,
+            session.stdout,
+            session.stderr,
+            stamp=stamp_maker(showing.zone),
+            named=showing.named,
+            patterns=() if search.invert else patterns,
         )
     )
     for line in lines:

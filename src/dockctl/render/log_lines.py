@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import base64
 import json
-import os
+import re
 import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from dockctl.engine.log_search import ESCAPES
 from dockctl.engine.stream import STDERR
+from dockctl.render.screen import QUIET, paint
 from dockctl.render.units import time_ago
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from dockctl.engine.logs import LogLine
     from dockctl.streams import Output
 
 _COLOURS = (36, 33, 32, 35, 34, 96, 93, 92, 95, 94)  # SGR: those that are read on dark and light ground
 
+_INVERT, _REVERT = b"\x1b[7m", b"\x1b[27m"  # which leave the colours of a container's own as they are
+
 
 class LineWriter:
     """Writes lines to the output of their stream, after their container's name where there are several.
 
-    Names are coloured where that is a terminal. ``stamp`` makes the text of a line's time, None shows none.
+    ``stamp`` makes the text of a line's time, None shows none. An output with colours gets the name of each container
+    in one of its own, quiet times, and what ``patterns`` find inverted.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what lines are shown with)
         self,
         names: Sequence[str],
         stdout: Output,
@@ -35,6 +40,7 @@ class LineWriter:
         *,
         stamp: Callable[[str], str] | None = None,
         named: bool = True,
+        patterns: Sequence[re.Pattern[bytes]] = (),
     ) -> None:
         self._stamp = stamp
         self._named = named
@@ -42,7 +48,7 @@ class LineWriter:
         self._width = max(map(len, names), default=0)
         self._plain: dict[str, bytes] = {}
         self._coloured: dict[str, bytes] = {}
-        self._has_colour = not os.environ.get("NO_COLOR")
+        self._patterns = patterns
         for name in names:
             self._add(name)
 
@@ -50,7 +56,7 @@ class LineWriter:
         number = len(self._plain)
         plain = f"{name.ljust(self._width)} | ".encode() if self._named else b""
         self._plain[name] = self._coloured[name] = plain
-        if self._has_colour and plain:
+        if plain:
             self._coloured[name] = b"\x1b[%dm%s\x1b[0m" % (_COLOURS[number % len(_COLOURS)], plain)
 
     def write(self, line: LogLine) -> None:
@@ -58,9 +64,45 @@ class LineWriter:
         if line.container not in self._plain:
             self._add(line.container)
         output = self._outputs[line.stream == STDERR]
-        prefix = (self._coloured if output.is_terminal else self._plain)[line.container]
-        time = f"{self._stamp(line.timestamp)} ".encode() if self._stamp else b""
-        output.write(b"%s%s%s\n" % (prefix, time, line.text))
+        has_colours = output.look.colours
+        prefix = (self._coloured if has_colours else self._plain)[line.container]
+        time = b""
+        if self._stamp:
+            time = f"{paint(self._stamp(line.timestamp), QUIET, output.look)} ".encode()
+        text = mark_found(line.text, self._patterns) if has_colours and self._patterns else line.text
+        output.write(b"%s%s%s\n" % (prefix, time, text))
+
+
+def mark_found(text: bytes, patterns: Sequence[re.Pattern[bytes]]) -> bytes:
+    """Return ``text`` with what ``patterns`` find in it inverted."""
+    escapes = list(ESCAPES.finditer(text))
+    bare = ESCAPES.sub(b"", text)
+    found = sorted({match.span() for pattern in patterns for match in pattern.finditer(bare) if match[0]})
+    if not found:
+        return text
+    marked = bytearray(len(bare))
+    for start, end in found:
+        marked[start:end] = b"\1" * (end - start)
+    pieces: list[bytes] = []
+    position = shift = 0  # in the bare text; how much longer the text before it is
+    for escape in [*escapes, None]:
+        end = escape.start() - shift if escape else len(bare)
+        pieces += _inverted(bare[position:end], marked[position:end])
+        position = end
+        if escape:
+            pieces.append(escape[0])
+            shift += len(escape[0])
+    return b"".join(pieces)
+
+
+def _inverted(text: bytes, marked: bytes | bytearray) -> Iterator[bytes]:
+    """Yield the pieces of ``text``, those that are ``marked`` by a one inverted."""
+    start = 0
+    for run in re.finditer(rb"\x01+", marked):
+        yield text[start : run.start()]
+        yield _INVERT + text[run.start() : run.end()] + _REVERT
+        start = run.end()
+    yield text[start:]
 
 
 class JsonWriter:
