@@ -134,7 +134,7 @@ def test_doctor_names_a_broken_configuration(
     (home / ".docker").mkdir()
     (home / ".docker/config.json").write_text("{")
     result = dockctl("doctor", environment=nameless | {"DOCKER_HOST": host})
-    assert "WARNING: Error loading config file" in result.stdout
+    assert "WARNING: Error parsing config file" in result.stdout
     assert f"    mend {home}/.docker/config.json\n" in result.stdout
     assert result.status == 0
     lost = dockctl("doctor", environment=nameless | {"DOCKER_CONTEXT": "nosuch"})

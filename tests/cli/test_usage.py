@@ -169,5 +169,5 @@ def test_every_option_has_help() -> None:
 def test_a_broken_config_file_is_a_warning(dockctl: Dockctl, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{")
     result = dockctl("--config", str(tmp_path), "ps", "-q")
-    assert result.stderr.startswith("WARNING: Error loading config file: ")
+    assert result.stderr.startswith("WARNING: Error parsing config file (")
     assert result.status == 0

@@ -270,7 +270,10 @@ def test_config_files(tmp_path: Path) -> None:
     assert config.http_headers == {"X-Meta": "1"}
     assert config.current_context == "c"
     (tmp_path / "config.json").write_text("[]")
-    assert "config.json: not an object" in load_config(tmp_path).warning
+    assert load_config(tmp_path).warning == (
+        f"WARNING: Error parsing config file ({tmp_path}/config.json): json: cannot unmarshal array into Go value of"
+        " type configfile.ConfigFile"
+    )
 
 
 def test_versions_are_numbers_not_text() -> None:

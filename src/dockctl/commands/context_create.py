@@ -72,12 +72,12 @@ def _copied(session: Session, store: ContextStore, name: str) -> _Source:
     if name == DEFAULT_CONTEXT:
         return _Source(session.default_host, {}, skip=False, metadata={"Description": DEFAULT_DESCRIPTION})
     known = store.read(name)
-    endpoint = known["Endpoints"]["docker"]
+    endpoint = known["Endpoints"].get("docker", {})
     return _Source(
-        str(endpoint.get("Host") or ""),
+        endpoint.get("Host", ""),
         store.pem_files(name),
-        skip=bool(endpoint.get("SkipTLSVerify")),
-        metadata=dict(known.get("Metadata") or {}),
+        skip=endpoint.get("SkipTLSVerify", False),
+        metadata=known["Metadata"],
     )
 
 

@@ -54,7 +54,7 @@ def _details(session: Session, name: str) -> dict[str, Any]:
         material = {"docker": files} if files else {}
     return {
         "Name": name,
-        "Metadata": known.get("Metadata") or {},
+        "Metadata": known.get("Metadata", {}),
         "Endpoints": known["Endpoints"],
         "TLSMaterial": material,
         "Storage": storage,

@@ -10,11 +10,11 @@ import hashlib
 import json
 import re
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dockctl.config.choice import DEFAULT_CONTEXT
+from dockctl.config.go_json import ANY, FLAG, RAW, TEXT, Raw, map_of, read_json, structure
 from dockctl.errors import DockctlError, reason_of
 from dockctl.transport.address import Tls
 from dockctl.whole_file import whole_file
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from dockctl.config.go_json import Shape
+
+ENDPOINT = "docker"  # of a context's endpoints the engine
+NO_ENDPOINT = "cannot find docker endpoint in context"
+_ENDPOINT = structure("context.EndpointMetaBase", Host=TEXT, SkipTLSVerify=FLAG)
+_METADATA = structure("store.untypedContextMetadata", metadata=RAW, endpoints=map_of(RAW), name=TEXT)
 _NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.+-]+", re.ASCII)
 _FILES = {"ca": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
 
@@ -65,11 +71,19 @@ class ContextStore:
 
     def names(self) -> list[str]:
         """Return the names of all contexts whose files can be read, but for the default one."""
-        names = []
-        for path in (self._folder / "meta").glob("*/meta.json"):
-            with suppress(OSError, ValueError, KeyError, TypeError):
-                names.append(str(json.loads(path.read_text(encoding="utf-8"))["Name"]))
-        return names
+        return [str(known["Name"]) for known in self.all()[0]]
+
+    def all(self) -> tuple[list[dict[str, Any]], list[str]]:
+        """Return what is known of each context, as read() does, and why some can't be read."""
+        found, problems = [], []
+        for path in sorted((self._folder / "meta").glob("*/meta.json")):
+            try:
+                found.append(parse_metadata(path.read_bytes()))
+            except OSError as error:
+                problems.append(f"failed to read metadata: open {path}: {reason_of(error)}")
+            except ValueError as error:
+                problems.append(f"failed to read metadata: parsing {path}: {error}")
+        return found, problems
 
     def write(
         self, name: str, metadata: Mapping[str, Any], host: str, tls: Mapping[str, bytes], *, skip: bool
@@ -101,32 +115,69 @@ class ContextStore:
         return {stem: (folder / file).read_bytes() for stem, file in _FILES.items() if (folder / file).exists()}
 
     def read(self, name: str) -> dict[str, Any]:
-        """Return what is known of the context ``name``; raises DockctlError."""
+        """Return what is known of the context ``name``: Name, Metadata and Endpoints; raises DockctlError."""
         path = self.metadata(name) / "meta.json"
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-            if not isinstance(found["Endpoints"]["docker"], dict):
-                raise TypeError("not an object")
-        except OSError as error:
+            return parse_metadata(path.read_bytes())
+        except FileNotFoundError as error:
             raise DockctlError(
                 f'context "{name}": context not found: open {path}: {reason_of(error)}'
             ) from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise DockctlError(f'context "{name}": {path}: {error!r}') from error
-        return dict(found)
+        except OSError as error:
+            raise DockctlError(f'context "{name}": open {path}: {reason_of(error)}') from error
+        except ValueError as error:
+            raise DockctlError(f'context "{name}": parsing {path}: {error}') from error
 
     def endpoint(self, name: str) -> Endpoint:
         """Return where the engine of the context ``name`` is; raises DockctlError."""
-        endpoint = self.read(name)["Endpoints"]["docker"]
+        endpoint = self.read(name)["Endpoints"].get(ENDPOINT)
+        if endpoint is None:
+            raise DockctlError(NO_ENDPOINT)
         folder = self.material(name) / "docker"
         present = {
             stem: str(folder / file) if (folder / file).exists() else "" for stem, file in _FILES.items()
         }
-        skip = bool(endpoint.get("SkipTLSVerify"))
-        host = str(endpoint.get("Host") or "")
+        skip, host = endpoint["SkipTLSVerify"], endpoint.get("Host", "")
         if not (skip or any(present.values())):
             return Endpoint(host)
         return Endpoint(host, Tls(present["ca"], present["cert"], present["key"], verify=not skip))
+
+
+def parse_metadata(data: bytes) -> dict[str, Any]:
+    """Return what a meta.json says: Name, Metadata and Endpoints; raises ValueError in Go's words."""
+    known = _checked(data, _METADATA)
+    metadata = _plain(known.get("metadata", Raw("null")).text)
+    if not isinstance(metadata.get("Description", ""), str):
+        raise ValueError("Description is no string")  # noqa: TRY004  (of a file, not of an argument)
+    endpoints = {}
+    for name, endpoint in sorted(known.get("endpoints", {}).items()):
+        if name == ENDPOINT and endpoint.text != "null":
+            meta = _checked(endpoint.text.encode(), _ENDPOINT)
+            host = {"Host": meta["Host"]} if meta.get("Host") else {}
+            endpoints[name] = host | {"SkipTLSVerify": meta.get("SkipTLSVerify", False)}
+        elif endpoint.text != "null":
+            endpoints[name] = _plain(endpoint.text)
+    return {"Name": known.get("name", ""), "Metadata": metadata, "Endpoints": endpoints}
+
+
+def _checked(data: bytes, shape: Shape) -> dict[str, Any]:
+    """Return an object that is of this ``shape`` alone."""
+    value, problem = read_json(data, shape)
+    if problem:
+        raise ValueError(problem)
+    return {name: value for name, value in value.items() if name in shape.fields}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    """Return an object of anything, its names sorted at every depth."""
+    _, problem = read_json(text.encode(), map_of(ANY))
+    if problem:
+        raise ValueError(problem)
+    try:
+        value = json.loads(text, object_pairs_hook=lambda pairs: dict(sorted(dict(pairs).items())))
+    except RecursionError as error:
+        raise ValueError("exceeded max depth") from error
+    return dict(value or {})
 
 
 def _digest(name: str) -> str:

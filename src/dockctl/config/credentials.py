@@ -5,12 +5,13 @@ A registry is known by its host, Docker Hub by INDEX. An account is an AuthConfi
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dockctl.config.auth_text import decode_auth, encode_auth
+from dockctl.config.file import ACCOUNTS
+from dockctl.config.go_json import TEXT, read_json, structure
 from dockctl.engine.reference import HUB
 from dockctl.errors import DockctlError
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 INDEX = "https://index.docker.io/v1/"
 TOKEN_USER = "<token>"  # noqa: S105  (what helpers call the user of an identity token)
+_GIVEN_ACCOUNTS = structure("configfile.configEnv", auths=ACCOUNTS)
+_ANSWER = structure("credentials.Credentials", ServerURL=TEXT, Username=TEXT, Secret=TEXT)
 _HUB_NAMES = {"", HUB, "index.docker.io", "registry-1.docker.io", INDEX}
 _NOT_FOUND = "credentials not found in native keychain"
 
@@ -88,53 +91,56 @@ class CredentialStore:
 
     def helper(self, key: str) -> str:
         """Return the name of the credential helper for ``key``; "" for config.json itself."""
-        return str(self._config.mapping("credHelpers").get(key) or self._config.text("credsStore"))
+        helper: str = self._config.mapping("credHelpers").get(key, self._config.text("credsStore"))
+        return helper
 
-    def _from_environment(self) -> dict[str, Any]:
+    def _from_environment(self) -> dict[str, dict[str, str]]:
         text = self._environment.get("DOCKER_AUTH_CONFIG", "")
         if not text:
             return {}
+        # Whatever is wrong, the text itself isn't shown: it holds secrets.
+        wrong = 'DOCKER_AUTH_CONFIG is not JSON of the form {"auths": {HOST: {"auth": …}}}'
         try:
-            auths = json.loads(text)["auths"]
-        except (ValueError, KeyError, TypeError) as error:
-            # Not the text itself: it holds secrets.
-            raise DockctlError(
-                'DOCKER_AUTH_CONFIG is not JSON of the form {"auths": {HOST: {"auth": …}}}'
-            ) from error
-        return auths if isinstance(auths, dict) else {}
+            given, problem = read_json(text.encode(errors="surrogateescape"), _GIVEN_ACCOUNTS)
+            for account in given.get("auths", {}).values():
+                _decode_entry(account)
+        except ValueError as error:
+            raise DockctlError(wrong) from error
+        if problem or "auths" not in given:
+            raise DockctlError(wrong)
+        accounts: dict[str, dict[str, str]] = given["auths"]
+        return accounts
 
 
-def find_account(auths: Mapping[str, Any], key: str) -> AuthConfig | None:
-    """Return the account for ``key``: under that very name, or else under one with the same host."""
+def find_account(auths: Mapping[str, Mapping[str, str]], key: str) -> AuthConfig | None:
+    """Return the account for ``key``: under that very name, or else under one with the same host.
+
+    One that can't be read is none: the user has been warned of it when the configuration was read.
+    """
     entry = auths.get(key)
     if entry is None:
         entry = next((value for name, value in auths.items() if hostname(name) == hostname(key)), None)
-    return _decode_entry(entry, key) if isinstance(entry, dict) else None
+    try:
+        return _decode_entry(entry) if entry else None
+    except ValueError:
+        return None
 
 
-def _decode_entry(entry: Mapping[str, Any], key: str) -> AuthConfig | None:
+def _decode_entry(entry: Mapping[str, str]) -> AuthConfig | None:
+    """Return the account that an entry holds; raises ValueError for one that can't be read."""
     account: AuthConfig = {}
-    if entry.get("auth"):
-        try:
-            text = base64.b64decode(entry["auth"], validate=True).decode()
-        except (ValueError, binascii.Error) as error:
-            raise DockctlError(f"the account of {key} in the Docker configuration is not base64") from error
-        user, colon, password = text.partition(":")
-        if not colon:
-            raise DockctlError(
-                f"the account of {key} in the Docker configuration is not USER:PASSWORD in base64"
-            )
-        account |= {"username": user, "password": password.rstrip("\0")}
     for name in ("username", "password", "identitytoken", "registrytoken"):
         if entry.get(name):
-            account[name] = str(entry[name])
+            account[name] = entry[name]
+    if entry.get("auth"):
+        account["username"], account["password"] = decode_auth(entry["auth"])
     return account or None
 
 
 def encode_entry(account: AuthConfig) -> dict[str, str]:
     """Return an account as config.json keeps it."""
     user, password = account.get("username", ""), account.get("password", "")
-    entry = {"auth": base64.b64encode(f"{user}:{password}".encode()).decode()}
+    entry = {"auth": encode_auth(user, password)} if user or password else {}
     if account.get("identitytoken"):
         entry["identitytoken"] = account["identitytoken"]
     return entry
@@ -146,12 +152,12 @@ def ask_helper(helper: str, key: str) -> AuthConfig | None:
     if text is None:
         return None
     try:
-        answer = json.loads(text)
-        user, secret = str(answer["Username"]), str(answer["Secret"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise DockctlError(
-            f"error getting credentials - docker-credential-{helper}: its answer is no account"
-        ) from error
+        answer, problem = read_json(text.encode(errors="surrogateescape"), _ANSWER, whole=False)
+    except ValueError as error:
+        raise DockctlError(str(error)) from error
+    if problem:
+        raise DockctlError(problem)
+    user, secret = answer.get("Username", ""), answer.get("Secret", "")
     if not user and not secret:
         return None
     return {"identitytoken": secret} if user == TOKEN_USER else {"username": user, "password": secret}

@@ -90,22 +90,30 @@ def _chosen_tls(config: ConfigFile, environment: Mapping[str, str], options: End
 def request_headers(config: ConfigFile, environment: Mapping[str, str]) -> dict[str, str]:
     """Return the headers that go with every request: DOCKER_CUSTOM_HEADERS, or else HttpHeaders of config.json.
 
-    Raises DockctlError for a variable that isn't ``NAME=VALUE,…`` as in CSV.
+    Neither says what we are. Raises DockctlError for a variable that isn't ``NAME=VALUE,…`` as in CSV.
     """
     text = environment.get(_HEADERS, "")
-    if not text:
-        return config.http_headers
+    chosen = _custom_headers(text) if text else config.http_headers
+    return {name: value for name, value in chosen.items() if name.lower() != "user-agent"}
+
+
+def _custom_headers(text: str) -> dict[str, str]:
     import csv
 
     headers = {}
     try:
-        for item in next(csv.reader([text], strict=True)):
-            name, equals, value = item.partition("=")
-            if not equals or not name.strip():
-                raise ValueError(item)
-            headers[name.strip()] = value
-    except (csv.Error, ValueError) as error:
+        items = next(csv.reader(text.splitlines(keepends=True), strict=True))
+    except (csv.Error, StopIteration) as error:
         raise DockctlError(
-            f"invalid custom headers: {_HEADERS} must be formatted as comma-separated key=value pairs"
+            f"Failed to initialize: failed to parse custom headers from {_HEADERS} environment variable: value must"
+            " be formatted as comma-separated key=value pairs"
         ) from error
+    failed = f"Failed to initialize: failed to set custom headers from {_HEADERS} environment variable:"
+    for item in items:
+        name, equals, value = item.partition("=")
+        if not name.strip():
+            raise DockctlError(f"{failed} value contains a key=value pair with an empty key: '{item}'")
+        if not equals:
+            raise DockctlError(f"{failed} missing \"=\" in key=value pair: '{item}'")
+        headers[name.strip()] = value
     return headers

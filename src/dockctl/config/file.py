@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dockctl.config.auth_text import decode_auth
+from dockctl.config.go_json import TEXT, NotJsonError, list_of, map_of, read_json, structure, write_json
 from dockctl.errors import DockctlError, reason_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,43 @@ _PROXIES = {
     "ftpProxy": "FTP_PROXY",
     "allProxy": "ALL_PROXY",
 }
+_ACCOUNT_FIELDS = (
+    "username", "password", "auth", "email", "serveraddress", "identitytoken", "registrytoken",
+)  # fmt: skip
+ACCOUNTS = map_of(structure("types.AuthConfig", **dict.fromkeys(_ACCOUNT_FIELDS, TEXT)))
+_PROXY = structure("configfile.ProxyConfig", **dict.fromkeys(_PROXIES, TEXT))
+_TEXTS = map_of(TEXT)
+# In the order in which docker writes them.
+_SETTINGS = structure(
+    "configfile.ConfigFile",
+    auths=ACCOUNTS,
+    HttpHeaders=_TEXTS,
+    **dict.fromkeys(
+        (
+            "psFormat", "imagesFormat", "networksFormat", "pluginsFormat", "volumesFormat", "statsFormat",
+            "detachKeys", "credsStore",
+        ),
+        TEXT,
+    ),
+    credHelpers=_TEXTS,
+    **dict.fromkeys(
+        (
+            "serviceInspectFormat", "servicesFormat", "tasksFormat", "secretFormat", "configFormat",
+            "nodesFormat",
+        ),
+        TEXT,
+    ),
+    pruneFilters=list_of(TEXT),
+    proxies=map_of(_PROXY),
+    currentContext=TEXT,
+    cliPluginsExtraDirs=list_of(TEXT),
+    plugins=map_of(_TEXTS),
+    aliases=_TEXTS,
+    features=_TEXTS,
+    experimental=TEXT,
+)  # fmt: skip
+_BROKEN = "WARNING: Error parsing config file"
+_LEFT_OUT_IF_EMPTY = frozenset(_SETTINGS.fields) - {"auths"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +71,7 @@ class ConfigFile:
     @property
     def http_headers(self) -> dict[str, str]:
         """HttpHeaders: sent with every request."""
-        return {str(name): str(value) for name, value in self.mapping("HttpHeaders").items()}
+        return self.mapping("HttpHeaders")
 
     def mapping(self, name: str) -> dict[str, Any]:
         """Return the setting ``name`` if it is an object, or else an empty one."""
@@ -43,11 +81,11 @@ class ConfigFile:
     def proxy_variables(self, host: str) -> dict[str, str]:
         """Return the variables of ``proxies`` that containers of the engine at ``host`` get, in both cases."""
         proxies = self.mapping("proxies")
-        settings = proxies.get(host) or proxies.get("default") or {}
+        settings = proxies.get(host if host in proxies else "default", {})
         variables: dict[str, str] = {}
         for setting, name in _PROXIES.items():
             if settings.get(setting):
-                variables |= {name: str(settings[setting]), name.lower(): str(settings[setting])}
+                variables |= {name: settings[setting], name.lower(): settings[setting]}
         return variables
 
     def change_entry(self, section: str, key: str, entry: dict[str, str] | None) -> None:
@@ -91,7 +129,8 @@ class ConfigFile:
         if not change(settings):
             return
         try:
-            replace_file(self.path, json.dumps(settings, indent="\t", ensure_ascii=False))
+            kept = {name: value for name, value in settings.items() if value or name not in _LEFT_OUT_IF_EMPTY}
+            replace_file(self.path, write_json(kept, order=tuple(_SETTINGS.fields), indent="\t"))
         except OSError as error:
             raise DockctlError(f"{self.path} can't be written: {reason_of(error)}") from error
 
@@ -118,17 +157,36 @@ def config_folder(option: str, environment: Mapping[str, str]) -> Path:
 
 
 def load_config(folder: Path) -> ConfigFile:
-    """Read ``folder``/config.json; a missing one is empty, a broken one is empty with a warning."""
+    """Read ``folder``/config.json; a missing one is empty, and of a broken one there is what can be read, and a warning."""
     path = folder / "config.json"
     try:
-        settings = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(settings, dict):
-            raise TypeError("not an object")
+        data = path.read_bytes()
     except FileNotFoundError:
         return ConfigFile(folder)
-    except (OSError, ValueError, TypeError) as error:
-        return ConfigFile(folder, warning=f"WARNING: Error loading config file: {path}: {error}")
-    return ConfigFile(folder, settings)
+    except IsADirectoryError as error:
+        return ConfigFile(folder, warning=f"{_BROKEN} ({path}): read {path}: {reason_of(error)}")
+    except OSError as error:
+        return ConfigFile(
+            folder, warning=f"WARNING: Error loading config file: open {path}: {reason_of(error)}"
+        )
+    settings: dict[str, Any] = {}
+    try:
+        settings, problem = read_json(data, _SETTINGS, whole=False)
+    except NotJsonError as error:
+        problem = str(error)
+    problem = problem or _wrong_account(settings.get("auths", {}))
+    return ConfigFile(folder, settings, f"{_BROKEN} ({path}): {problem}" if problem else "")
+
+
+def _wrong_account(accounts: Mapping[str, Mapping[str, str]]) -> str:
+    """Return what is wrong with the first account that can't be read; "" for nothing."""
+    try:
+        for account in accounts.values():
+            if account.get("auth"):
+                decode_auth(account["auth"])
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -18,6 +18,7 @@ from dockctl.errors import StreamError
 from dockctl.transport.answers import WholeResponse
 from dockctl.transport.connections import open_socket
 from dockctl.transport.failures import connection_error, describe_failure
+from dockctl.transport.headers import encode_headers
 from dockctl.transport.http import CHUNK_SIZE
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def upgrade(
 
     Raises RefusedUpgradeError when the engine answers with an error, EngineUnreachableError when with nothing.
     """
+    encoded = encode_headers(headers)
     connection = _Connection(address)
     body = b"" if payload is None else json.dumps(payload).encode()
     target = f"{path}?{urlencode(query, doseq=True)}"
@@ -119,7 +121,7 @@ def upgrade(
             "POST",
             target,
             body,
-            {**headers, "Content-Type": kind, "Connection": "Upgrade", "Upgrade": "tcp"},
+            {**encoded, "Content-Type": kind, "Connection": "Upgrade", "Upgrade": "tcp"},
         )
         sock = connection.sock
         response = connection.getresponse()

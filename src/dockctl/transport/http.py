@@ -17,6 +17,7 @@ from dockctl.transport.answers import POOLS, WholeResponse
 from dockctl.transport.chunked import ChunkDecoder
 from dockctl.transport.connections import CONNECT_TIMEOUT
 from dockctl.transport.failures import connection_error, describe_failure
+from dockctl.transport.headers import encode_headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -195,6 +196,7 @@ class HttpTransport:
         ``payload`` is sent as JSON, ``data`` as it is, in chunks unless it is bytes. ``timeout`` bounds each wait
         for bytes, in seconds. Raises EngineUnreachableError.
         """
+        encoded = encode_headers(headers or {})
         try:
             response = self._session.request(
                 method,
@@ -202,7 +204,7 @@ class HttpTransport:
                 params=dict(query or {}),
                 json=payload,
                 data=data,
-                headers=dict(headers or {}),
+                headers=encoded,
                 stream=True,
                 timeout=(CONNECT_TIMEOUT, timeout),
                 allow_redirects=False,
