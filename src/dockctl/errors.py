@@ -134,6 +134,12 @@ class CommandError(DockctlError):
         return made
 
 
+class CredentialHelperError(DockctlError):
+    """A credential helper is missing, fails, or gives no account."""
+
+    kind = "auth"
+
+
 class InvalidReferenceError(DockctlError):
     """An image reference that breaks the grammar."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, EngineError
+from dockctl.errors import CredentialHelperError, DockctlError, EngineError
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads.system import AuthConfig
@@ -25,14 +26,14 @@ def login(
     ctx: typer.Context,
     server: Annotated[str, typer.Argument(metavar="[SERVER]")] = "",
     password: Annotated[
-        str,
+        str | None,
         typer.Option("--password", "-p", help="Password or Personal Access Token (PAT)"),
-    ] = "",
+    ] = None,
     password_stdin: Annotated[
-        bool,
+        bool | None,
         typer.Option("--password-stdin", help="Take the Password or Personal Access Token (PAT) from stdin"),
-    ] = False,
-    username: Annotated[str, typer.Option("--username", "-u", help="Username")] = "",
+    ] = None,
+    username: Annotated[str | None, typer.Option("--username", "-u", help="Username")] = None,
 ) -> None:
     """Authenticate to a registry.
 
@@ -41,21 +42,43 @@ def login(
     from dockctl.config.credentials import registry_key
 
     session: Session = ctx.obj
-    if password and password_stdin:
-        raise DockctlError("conflicting options: cannot specify both --password and --password-stdin")
+    _check_flags(username, password, password_stdin)
     if password:
         session.warn("WARNING! Using --password via the CLI is insecure. Use --password-stdin.")
     if password_stdin:
-        if not username:
-            raise DockctlError("the --password-stdin option requires --username to be set")
-        password = sys.stdin.read().removesuffix("\n").removesuffix("\r")
-        if not password:
-            raise DockctlError("password is empty")
+        password = _read_password()
     key = registry_key(server)
-    account = None if username or password else session.credentials.get(server)
+    account = None if username or password else _known_account(session, server)
     if account is not None and _log_in_again(session, account, key):
         return
-    _log_in(session, _complete(username or (account or {}).get("username", ""), password, key))
+    user = username or (account or {}).get("username", "")
+    _log_in(session, _complete(user.strip(), (password or "").strip(), key))
+
+
+def _check_flags(username: str | None, password: str | None, password_stdin: bool | None) -> None:
+    """Raise DockctlError for flags that are empty or don't go together."""
+    if password_stdin is not None:
+        if password is not None:
+            raise DockctlError("conflicting options: cannot specify both --password and --password-stdin")
+        if username is None:
+            raise DockctlError("the --password-stdin option requires --username to be set")
+    if username == "":
+        raise DockctlError("username is empty")
+    if password == "":
+        raise DockctlError("password is empty")
+
+
+def _read_password() -> str:
+    """Return what stdin holds; what is no UTF-8 is replaced, as docker does when it sends it."""
+    return sys.stdin.buffer.read().decode(errors="replace").removesuffix("\n").removesuffix("\r")
+
+
+def _known_account(session: Session, server: str) -> AuthConfig | None:
+    """Return the account that is kept; None where a helper can't say."""
+    try:
+        return session.credentials.get(server)
+    except CredentialHelperError:
+        return None
 
 
 def _log_in_again(session: Session, account: AuthConfig, key: str) -> bool:
@@ -69,7 +92,10 @@ def _log_in_again(session: Session, account: AuthConfig, key: str) -> bool:
     try:
         _log_in(session, account)
     except EngineError as error:
-        session.warn(f"Login did not succeed, error: {error.message}")
+        if error.status == HTTPStatus.UNAUTHORIZED:
+            session.warn("Stored credentials invalid or expired")
+        else:
+            session.warn(f"Login did not succeed, error: {error.message}")
         return False
     return True
 
@@ -95,8 +121,10 @@ def _log_in(session: Session, account: AuthConfig) -> None:
     token = answer.get("IdentityToken") or account.get("identitytoken", "")
     if token:
         kept |= {"identitytoken": token, "password": ""}
-    known = session.credentials.get(account["serveraddress"])
-    is_new = known is None or any(known.get(name, "") != value for name, value in kept.items())
-    if is_new and session.credentials.store(account["serveraddress"], kept):
+    try:
+        is_new = session.credentials.store(account["serveraddress"], kept)
+    except DockctlError as error:
+        raise error.prefixed("Error saving credentials: ") from error
+    if is_new and kept["password"]:
         session.warn(_UNENCRYPTED.format(path=session.config.path))
     session.stdout.write(f"{answer['Status']}\n")

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
-
 if TYPE_CHECKING:
     from dockctl.session import Session
 
@@ -20,9 +18,7 @@ def logout(ctx: typer.Context, server: Annotated[str, typer.Argument(metavar="[S
     from dockctl.config.credentials import registry_key
 
     session: Session = ctx.obj
-    key = registry_key(server)
-    session.stdout.write(f"Removing login credentials for {key}\n")
-    try:
-        session.credentials.erase(server)
-    except DockctlError as error:
-        session.warn(f"WARNING: could not erase credentials:\n{key}: {error.message}")
+    session.stdout.write(f"Removing login credentials for {registry_key(server)}\n")
+    failures = session.credentials.erase(server)
+    if failures:
+        session.warn("\n".join(["WARNING: could not erase credentials:", *failures]))

@@ -58,7 +58,7 @@ def push(
     if reference != typed and not quiet:
         session.stdout.write(f"Using default tag: {reference.tag}\n")
     events = session.engine.images.push(
-        reference, all_tags=all_tags, platform=chosen, account=session.credentials.get(reference.domain)
+        reference, all_tags=all_tags, platform=chosen, account=session.credentials.find(reference.domain)
     )
     if quiet:
         discard(events)

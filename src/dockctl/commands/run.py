@@ -16,6 +16,7 @@ from dockctl.errors import (
     EXIT_NOT_EXECUTABLE,
     EXIT_NOT_FOUND,
     CommandError,
+    CredentialHelperError,
     DeadlineError,
     DockctlError,
     EngineError,
@@ -226,7 +227,7 @@ def _as_run_reports_them() -> Iterator[None]:
     """Turn failures that are not the container's own into those of ``run``: 125, 126 or 127."""
     try:
         yield
-    except EngineError as error:
+    except (EngineError, CredentialHelperError) as error:
         raise CommandError.of(error, command="run", exit_status=_exit_status(error)) from error
     except (EngineUnreachableError, InvalidReferenceError, StreamError) as error:
         raise CommandError.of(error, command="run") from error

@@ -30,7 +30,7 @@ def search(
     first, slash, _ = term.partition("/")
     server = hostname(first) if slash and any(sign in first for sign in ".:") else ""
     results = session.engine.images.search(
-        term, limit=limit, filters=collect_filters(filters), account=session.credentials.get(server)
+        term, limit=limit, filters=collect_filters(filters), account=session.credentials.find(server)
     )
     rows = [SearchRow(result, truncate=not no_trunc) for result in results]
     write_listing(session.stdout, rows, format_ or "table", KIND, folded=no_trunc)

@@ -7,7 +7,7 @@ import json
 import tarfile
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError
+from dockctl.errors import CredentialHelperError, DockctlError
 
 if TYPE_CHECKING:
     from dockctl.options.flags import CreateFlags
@@ -33,7 +33,13 @@ def prepare(session: Session, flags: CreateFlags) -> bytes:
     flags.mount = [*(flags.mount or ()), socket]
     if any(variable.partition("=")[0] == _VARIABLE for variable in flags.env or ()):
         return b""
-    auths = {key: encode_entry(account) for key, account in session.credentials.all().items()}
+    try:
+        accounts, failures = session.credentials.all()
+    except CredentialHelperError as error:
+        raise error.prefixed("resolving credentials failed: ") from error
+    for failure in failures:
+        session.warn(f"WARNING: {failure.message}")
+    auths = {key: encode_entry(account) for key, account in accounts.items()}
     if not auths:
         return b""
     flags.env = [*(flags.env or ()), f"{_VARIABLE}={_FOLDER}"]

@@ -146,7 +146,7 @@ class Creation:
         session = self.session
         launch.phase = "pull"
         with session.ci_group(f"Pull {reference.familiar}"), concerning(reference.familiar):
-            events = start_pull(session, reference, platform=self.how.platform)
+            events = start_pull(session, reference, platform=self.how.platform, wants_account=True)
             if self.how.quiet:
                 discard(events)
             else:

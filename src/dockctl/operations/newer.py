@@ -19,7 +19,7 @@ def compare(session: Session, reference: Reference) -> str:
         image = session.engine.objects.inspect("image", reference.familiar)
     except NotFoundError:
         return ABSENT
-    account = session.credentials.get(reference.domain)
+    account = session.credentials.find(reference.domain)
     with concerning(reference.familiar):
         digest = session.engine.images.registry_digest(reference, account=account)
     digests = {str(item).partition("@")[2] for item in image.get("RepoDigests") or ()}

@@ -18,7 +18,12 @@ def start_pull(
     *,
     all_tags: bool = False,
     platform: str = "",
+    wants_account: bool = False,
 ) -> Iterator[PullEvent]:
-    """Ask the engine to pull ``reference`` with the user's account at its registry; return its events."""
-    account = session.credentials.get(reference.domain)
+    """Ask the engine to pull ``reference`` with the user's account at its registry; return its events.
+
+    With ``wants_account`` a credential helper that fails is an error (CredentialHelperError).
+    """
+    accounts = session.credentials
+    account = (accounts.get if wants_account else accounts.find)(reference.domain)
     return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
