@@ -40,7 +40,7 @@ def id_file(path: str, fail: Callable[[str], DockctlError] = DockctlError) -> It
             f"container ID file found, make sure the other container isn't running or delete {path}",
         ) from None
     except OSError as error:
-        raise fail(f"failed to create the container ID file: open {path}: {error.strerror}") from error
+        raise fail(f"failed to create the container ID file: open {path}: {reason_of(error)}") from error
     try:
         yield keep
     finally:

@@ -273,8 +273,7 @@ class Session:
     @property
     def host_overrides_context(self) -> bool:
         """Whether DOCKER_HOST is why the user's current context is not used."""
-        chosen = self._endpoint.host or self._endpoint.context
-        return bool(self.environment.get("DOCKER_HOST")) and not chosen
+        return bool(self.environment.get("DOCKER_HOST"))
 
     def proxies_beside(self, given: Iterable[str]) -> list[str]:
         """Return the user's proxies for containers, ``NAME=value``, without those that ``given`` (``NAME[=value]``) has."""

@@ -34,7 +34,7 @@ def context_ls(
     rows += [_stub(session, name) for name in {DEFAULT_CONTEXT, session.context} - {row.Name for row in rows}]
     rows.sort(key=lambda row: natural_order(row.Name))
     write_listing(session.stdout, rows, format_ or "table", KIND, quiet=quiet)
-    if session.host_overrides_context and not quiet:
+    if session.host_overrides_context:
         session.warn(
             "Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either"
             " set the global --context flag, or unset DOCKER_HOST environment variable."

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dockctl.home import home_folder
 from dockctl.transport.address import DEFAULT_SOCKET
 
 if TYPE_CHECKING:
@@ -26,11 +27,21 @@ class Candidate(NamedTuple):
 
 def candidates(environment: Mapping[str, str]) -> list[Candidate]:
     """Return the sockets to look at, docker's default first; whether they are there is another question."""
-    home = Path(environment.get("HOME") or Path.home())
+    home = home_folder(environment)
     runtime = Path(environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
     found = [
         Candidate("docker", Path(DEFAULT_SOCKET)),
         Candidate("rootless docker", runtime / "docker.sock"),
+        *(_below(home) if home else ()),
+        Candidate("podman", runtime / "podman/podman.sock"),
+        Candidate("podman", Path("/run/podman/podman.sock")),
+        *(_machines(home) if home else ()),
+    ]
+    return list({item.path: item for item in reversed(found)}.values())[::-1]
+
+
+def _below(home: Path) -> list[Candidate]:
+    return [
         Candidate("rootless docker", home / ".docker/run/docker.sock"),
         Candidate("Docker Desktop", home / ".docker/desktop/docker.sock"),
         Candidate("Colima", home / ".colima/default/docker.sock"),
@@ -39,14 +50,12 @@ def candidates(environment: Mapping[str, str]) -> list[Candidate]:
         Candidate("OrbStack", home / ".orbstack/run/docker.sock"),
         Candidate("Rancher Desktop", home / ".rd/docker.sock"),
         *(Candidate("Lima", path) for path in sorted((home / ".lima").glob("*/sock/docker.sock"))),
-        Candidate("podman", runtime / "podman/podman.sock"),
-        Candidate("podman", Path("/run/podman/podman.sock")),
-        *(
-            Candidate("podman", path)
-            for path in sorted((home / ".local/share/containers/podman/machine").glob("*/podman.sock"))
-        ),
     ]
-    return list({item.path: item for item in reversed(found)}.values())[::-1]
+
+
+def _machines(home: Path) -> list[Candidate]:
+    folder = home / ".local/share/containers/podman/machine"
+    return [Candidate("podman", path) for path in sorted(folder.glob("*/podman.sock"))]
 
 
 def present(environment: Mapping[str, str]) -> list[Candidate]:

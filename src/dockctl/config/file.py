@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dockctl.config.auth_text import decode_auth
 from dockctl.config.go_json import TEXT, NotJsonError, list_of, map_of, read_json, structure, write_json
 from dockctl.errors import DockctlError, reason_of
+from dockctl.home import home_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -151,9 +152,9 @@ class ConfigFile:
 
 
 def config_folder(option: str, environment: Mapping[str, str]) -> Path:
-    """Return the folder that --config, DOCKER_CONFIG or the default names."""
+    """Return the folder that --config, DOCKER_CONFIG or the default names; without a home it is one right here."""
     chosen = option or environment.get("DOCKER_CONFIG", "")
-    return Path(chosen) if chosen else Path.home() / ".docker"
+    return Path(chosen) if chosen else (home_folder(environment) or Path()) / ".docker"
 
 
 def load_config(folder: Path) -> ConfigFile:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dockctl.home import home_folder
 from dockctl.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -19,10 +20,9 @@ class Cursors:
     """The times of the last lines, by container ID, kept in the user's state folder."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        state = environment.get("XDG_STATE_HOME") or str(
-            Path(environment.get("HOME", "~")) / ".local" / "state"
-        )
-        self._path = Path(state).expanduser() / "dockctl" / "cursors.json"
+        state = environment.get("XDG_STATE_HOME")
+        folder = Path(state) if state else (home_folder(environment) or Path()) / ".local" / "state"
+        self._path = folder / "dockctl" / "cursors.json"
         self._times: dict[str, str] = {}
         with suppress(OSError, ValueError):
             known = json.loads(self._path.read_bytes())

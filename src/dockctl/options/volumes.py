@@ -24,5 +24,10 @@ def resolve_source(spec: str) -> str:
 
 
 def absolute(path: str) -> str:
-    """Return ``path``, made absolute if it begins with a dot."""
-    return os.path.abspath(path) if path.startswith(".") else path  # noqa: PTH100  (a text, with no link followed)
+    """Return ``path``, made absolute if it begins with a dot and there is a working directory."""
+    if not path.startswith("."):
+        return path
+    try:
+        return os.path.abspath(path)  # noqa: PTH100  (a text, with no link followed)
+    except OSError:
+        return path

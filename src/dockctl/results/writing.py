@@ -96,6 +96,13 @@ def written(target: str, command: str) -> Iterator[WrittenRecord]:
                 raise DockctlError(f"--result {target}: {reason_of(error)}") from error
 
 
+def _has_folder(path: Path) -> bool:
+    try:
+        return path.resolve().parent.is_dir()
+    except OSError:  # the working directory has been removed
+        return False
+
+
 def _writer(target: str) -> Callable[[bytes], None]:
     """Return what writes a whole record, and raises OSError; raises DockctlError for a target that can't be one."""
     if target.startswith(_DESCRIPTOR):
@@ -107,7 +114,7 @@ def _writer(target: str) -> Callable[[bytes], None]:
             raise DockctlError(f"--result {target}: there is no open file of that number") from None
         return partial(write_all, descriptor)
     path = Path(target)
-    if path.is_dir() or not path.resolve().parent.is_dir():
+    if path.is_dir() or not _has_folder(path):
         raise DockctlError(f"--result {target}: not a file that can be written")
 
     def write(data: bytes) -> None:

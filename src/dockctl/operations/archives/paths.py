@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,8 +98,12 @@ def keep_ending(cleaned: str, original: str) -> str:
 
 
 def local_path(path: str) -> str:
-    """Return ``path`` made absolute, with its ending."""
-    return keep_ending(clean(posixpath.join(str(Path.cwd()), path)), path)
+    """Return ``path`` made absolute, with its ending; raises DockctlError where there is no working directory."""
+    try:
+        start = "/" if path.startswith("/") else str(Path.cwd())
+    except OSError as error:
+        raise DockctlError(f"getwd: {reason_of(error)}") from error
+    return keep_ending(clean(posixpath.join(start, path)), path)
 
 
 def rebased(path: str, resolved: str) -> tuple[str, str]:

@@ -48,6 +48,11 @@ def write_archive(session: Session, path: str, ask: Callable[[], Response], what
 
 def _check_target(path: Path, what: str) -> None:
     parent = path.parent
+    if not path.is_absolute():
+        try:
+            Path.cwd()
+        except OSError as error:
+            raise DockctlError(f"{what}: getwd: {reason_of(error)}") from error
     if not parent.is_dir():
         reason = "not a directory" if parent.exists() else "no such file or directory"
         raise DockctlError(f"{what}: invalid output path: stat {parent}: {reason}")
