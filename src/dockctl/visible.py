@@ -1,11 +1,17 @@
-"""Text with its control characters made visible: what an engine sends must not drive the user's terminal."""
+"""Characters that can't be printed, as Go shows them."""
 
 from __future__ import annotations
 
-_BYTE, _BASIC_PLANE = 0x7F, 0xFFFF
 _DRAWN = str.maketrans(
     {"…": "...", "├": "|", "└": "`", "─": "-", "│": "|"}
 )  # what our own lists are drawn with
+_ASCII = 0x7F
+_BASIC_PLANE = 0xFFFF
+_BYTES = range(0xDC80, 0xDD00)  # what stands for a byte that is no UTF-8
+_BYTE_OFFSET = 0xDC00
+_ESCAPES = {
+    "\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v", "\\": r"\\",
+}  # fmt: skip
 
 
 def visible(character: str) -> str:
@@ -13,7 +19,10 @@ def visible(character: str) -> str:
     if character.isprintable():
         return character
     code = ord(character)
-    if code <= _BYTE:
+    if code in _BYTES:
+        code -= _BYTE_OFFSET
+        return f"\\x{code:02x}"
+    if code <= _ASCII:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= _BASIC_PLANE else f"\\U{code:08x}"
 
@@ -30,3 +39,9 @@ def to_ascii(text: str) -> str:
     if text.isascii():
         return text
     return text.translate(_DRAWN).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def quote(text: str, mark: str = '"') -> str:
+    """Return ``text`` between two of ``mark``, escaped as Go's ``%q`` does."""
+    escapes = _ESCAPES | {mark: f"\\{mark}"}
+    return f"{mark}{''.join(escapes.get(sign) or visible(sign) for sign in text)}{mark}"

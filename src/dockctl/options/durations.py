@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dockctl.late import late_pattern
+from dockctl.visible import quote
 
 _UNITS = {
     "ns": 1, "us": 1_000, "µs": 1_000, "μs": 1_000, "ms": 1_000_000, "s": 1_000_000_000,
@@ -16,7 +17,7 @@ _LARGEST = (1 << 63) - 1
 
 def parse_duration(text: str) -> int:
     """Return the nanoseconds that ``text`` stands for; raises ValueError in Go's words."""
-    invalid = ValueError(f'time: invalid duration "{text}"')
+    invalid = ValueError(f"time: invalid duration {quote(text)}")
     sign = -1 if text.startswith("-") else 1
     rest = text[1:] if text.startswith(("-", "+")) else text
     if rest == "0":
@@ -32,9 +33,9 @@ def parse_duration(text: str) -> int:
             raise invalid
         unit = match["unit"]
         if not unit:
-            raise ValueError(f'time: missing unit in duration "{text}"')
+            raise ValueError(f"time: missing unit in duration {quote(text)}")
         if unit not in _UNITS:
-            raise ValueError(f'time: unknown unit "{unit}" in duration "{text}"')
+            raise ValueError(f"time: unknown unit {quote(unit)} in duration {quote(text)}")
         total += Fraction(match["number"].rstrip(".") if match["number"] != "." else "0") * _UNITS[unit]
         rest = rest[match.end() :]
     nanoseconds = int(total)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dockctl.options.sizes import parse_bytes
 from dockctl.options.values import Pair, parse_int
+from dockctl.visible import quote
 
 _ULIMITS = {
     "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio",
@@ -116,11 +117,11 @@ def parse_uint64(text: str) -> int:
 
 def _unsigned(text: str, largest: int) -> int:
     if text[:1] in {"-", "+"}:
-        raise ValueError(f'strconv.ParseUint: parsing "{text}": invalid syntax')
+        raise ValueError(f"strconv.ParseUint: parsing {quote(text)}: invalid syntax")
     try:
         value = parse_int(text)
     except ValueError as error:
         raise ValueError(str(error).replace("ParseInt", "ParseUint")) from None
     if value > largest:
-        raise ValueError(f'strconv.ParseUint: parsing "{text}": value out of range')
+        raise ValueError(f"strconv.ParseUint: parsing {quote(text)}: value out of range")
     return value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dockctl.visible import quote
+
 _UNITS = {unit: 1024**power for power, unit in enumerate("kmgtp", start=1)}
 _NANO = 1_000_000_000
 _LONGEST_SUFFIX = 3
@@ -19,7 +21,7 @@ def parse_bytes(text: str) -> int:
             raise ValueError
         size = float(number)
     except ValueError:
-        raise ValueError(f'strconv.ParseFloat: parsing "{number}": invalid syntax') from None
+        raise ValueError(f"strconv.ParseFloat: parsing {quote(number)}: invalid syntax") from None
     if size < 0:
         raise ValueError(f"invalid size: '{text}'")
     unit = suffix.lower()

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from dockctl.errors import DockctlError
-from dockctl.gotemplate.printing import quote
 from dockctl.options.durations import parse_duration
+from dockctl.visible import quote
 
 _NANOSECONDS = 1_000_000_000
 _LARGEST = (1 << 63) - 1

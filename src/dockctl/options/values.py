@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dockctl.errors import DockctlError
 from dockctl.late import late_pattern
 from dockctl.options.durations import parse_duration
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,20 +28,20 @@ def parse_bool(text: str) -> bool:
         return True
     if text in _FALSE:
         return False
-    raise ValueError(f'strconv.ParseBool: parsing "{text}": invalid syntax')
+    raise ValueError(f"strconv.ParseBool: parsing {quote(text)}: invalid syntax")
 
 
 def parse_int(text: str) -> int:
     """Return the integer that ``text`` names, also 0x1f and 0o17; raises ValueError in Go's words."""
     match = _INTEGER.fullmatch(text)
     if match is None:
-        raise ValueError(f'strconv.ParseInt: parsing "{text}": invalid syntax')
+        raise ValueError(f"strconv.ParseInt: parsing {quote(text)}: invalid syntax")
     digits = match["digits"].replace("_", "")
     is_octal = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
     value = int(digits, 8) if is_octal else int(digits, 0)
     value = -value if match["sign"] == "-" else value
     if not -(1 << _BITS - 1) <= value < 1 << _BITS - 1:
-        raise ValueError(f'strconv.ParseInt: parsing "{text}": value out of range')
+        raise ValueError(f"strconv.ParseInt: parsing {quote(text)}: value out of range")
     return value
 
 

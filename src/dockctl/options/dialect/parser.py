@@ -11,6 +11,7 @@ from dockctl.errors import UsageError
 from dockctl.options.dialect.facts import option_names, value_type
 from dockctl.options.values import parse_bool, parse_int
 from dockctl.streams import Output
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class FlagParser(_OptionParser):
         super().__init__(context)
         self._command = command
         self._context = context
+        self._notices: list[str] = []  # to be shown once everything is understood
 
     def _process_opts(self, arg: str, state: _ParsingState) -> None:
         if arg.startswith("--"):
@@ -63,26 +65,26 @@ class FlagParser(_OptionParser):
     def _read_cluster(self, arg: str, state: _ParsingState) -> None:
         letters = arg[1:]
         while letters:
-            letter, letters = letters[0], letters[1:]
+            letter, rest = letters[0], letters[1:]
             option = self._short_opt.get(f"-{letter}")
             if option is None and letter == "h":
-                Output(2, "/dev/stderr").write("Flag shorthand -h has been deprecated, use --help\n")
+                self._notices.append("Flag shorthand -h has been deprecated, use --help\n")
                 option = self._long_opt["--help"]
             if option is None:
-                raise UsageError(f"unknown shorthand flag: '{letter}' in -{letter}{letters}")
-            left_out = _value_left_out(option)
-            if letters.startswith("=") or (option.takes_value and not left_out):
-                self._read_short_value(option, letter, letters, state)
-                return
-            self._store(option, left_out or "true", state)
-
-    def _read_short_value(self, option: _Option, letter: str, rest: str, state: _ParsingState) -> None:
-        if rest:
-            self._store(option, rest.removeprefix("="), state)
-        elif state.rargs:
-            self._store(option, state.rargs.pop(0), state)
-        else:
-            raise UsageError(f"flag needs an argument: '{letter}' in -{letter}")
+                sign = quote(chr(letter.encode("utf-8", "surrogateescape")[0]), "'")  # Go takes a byte for it
+                raise UsageError(f"unknown shorthand flag: {sign} in -{letters}")
+            letters = ""
+            if len(rest) > 1 and rest.startswith("="):  # of "-n=" the sign is the value
+                self._store(option, rest[1:], state)
+            elif not option.takes_value or _value_left_out(option):
+                self._store(option, _value_left_out(option) or "true", state)
+                letters = rest
+            elif rest:
+                self._store(option, rest, state)
+            elif state.rargs:
+                self._store(option, state.rargs.pop(0), state)
+            else:
+                raise UsageError(f"flag needs an argument: '{letter}' in -{letter}")
 
     def _store(self, option: _Option, text: str, state: _ParsingState) -> None:
         value = _convert(option.obj, text)
@@ -94,6 +96,8 @@ class FlagParser(_OptionParser):
         state.order.append(option.obj)
 
     def _process_args_for_args(self, state: _ParsingState) -> None:
+        for notice in self._notices:
+            Output(2, "/dev/stderr").write(notice)
         if state.opts.pop(_HELP, False):
             Output(1, "/dev/stdout").write(self._command.get_help(self._context) + "\n")
             raise typer.Exit
@@ -110,7 +114,7 @@ def _convert(option: TyperOption, text: str) -> object:
         return converter(text)
     except ValueError as error:
         flag = ", ".join(name for name in reversed(option_names(option)) if name)
-        raise UsageError(f'invalid argument "{text}" for "{flag}" flag: {error}') from error
+        raise UsageError(f'invalid argument {quote(text)} for "{flag}" flag: {error}') from error
 
 
 def _value_left_out(option: _Option) -> str:
