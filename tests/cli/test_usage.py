@@ -93,6 +93,24 @@ RUN = "Usage:  dockctl run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\n"
             "Run 'dockctl run --help' for more information\n",
             125,
         ),
+        (
+            ["volume", "bogus"],
+            "dockctl: unknown command: dockctl volume bogus\n\nUsage:  dockctl volume COMMAND\n\n"
+            "Run 'dockctl volume --help' for more information\n",
+            1,
+        ),
+        (
+            ["container", "bogus", "--nope"],
+            "unknown flag: --nope\n\nUsage:  dockctl container\n\nRun 'dockctl container --help' for more information\n",
+            125,
+        ),
+        (
+            ["container", "list", "x"],
+            "dockctl: 'dockctl container ls' accepts no arguments\n\nUsage:  dockctl container ls [OPTIONS]\n\n"
+            "Run 'dockctl container ls --help' for more information\n",
+            1,
+        ),
+        (["help", "container", "bogus", "x"], "unknown help topic: bogus x\n", 1),
         (["-l", "loud", "ps"], "Unable to parse logging level: loud\n", 1),
         (
             ["-H", "a:1", "-H", "b:1", "network", "ls"],
@@ -124,6 +142,22 @@ def test_help_goes_to_stdout(dockctl: Dockctl, arguments: list[str]) -> None:
     assert "\n\nList containers\n\nAliases:\n  dockctl container ls, dockctl container list," in result.stdout
     assert re.search(r"\n  -n, --last int +Show n last created containers", result.stdout)
     assert result.status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (["help", "container", "list"], "container ls [OPTIONS]"),
+        (["--help", "ps"], "ps [OPTIONS]"),
+        (["container", "bogus", "--help"], "container COMMAND"),
+        (["help"], "[OPTIONS] COMMAND"),
+        (["help", "help"], "help [command]"),
+    ],
+)
+def test_help_is_found_by_every_way(dockctl: Dockctl, arguments: list[str], path: str) -> None:
+    result = dockctl(*arguments)
+    assert result.stdout.startswith(f"Usage:  dockctl {path}\n")
+    assert (result.stderr, result.status) == ("", 0)
 
 
 def test_the_deprecated_shorthand_for_help_says_so(dockctl: Dockctl) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from dockctl.cli.table import Entry
     from dockctl.engine.rehearsal import PlannedRequest
 
-LOG_LEVELS = ("debug", "info", "warn", "error", "fatal")
+LOG_LEVELS = ("", "trace", "debug", "info", "warn", "warning", "error", "fatal", "panic")
 
 
 @dataclass
@@ -60,9 +60,17 @@ class LazyGroup(DialectGroup):
         path = f"{self.prefix}{cmd_name}"
         if path in GROUPS:
             return build_group(path)
+        if path == "help":
+            from dockctl.cli.help_command import build_help_command
+
+            return build_help_command()
         if path in ELSEWHERE:
             raise DockctlError(f"{PROGRAM} {path}: there is no such command here: {ELSEWHERE[path]}")
-        return load_command(PATHS[path], cmd_name) if path in PATHS and " " not in cmd_name else None
+        if path not in PATHS or " " in cmd_name:
+            return None
+        entry = PATHS[path]
+        listed = next((name for name, listed in self._below(LISTED).items() if listed is entry), cmd_name)
+        return load_command(entry, listed)
 
     def command_help(self) -> dict[str, list[tuple[str, str]]]:
         """Return the commands to show, by heading."""
@@ -111,6 +119,7 @@ def build_group(name: str) -> LazyGroup:
 
     group = _make_group(show_help, GROUPS[name])
     group.name, group.prefix = name, f"{name} "
+    group.errors_tail = " COMMAND" if name == "volume" else ""  # docker's habit
     return group
 
 
@@ -227,14 +236,14 @@ def root(  # noqa: PLR0913  (the global options)
     ] = False,
 ) -> None:
     """Run containers and manage images, without a docker program."""
-    if log_level not in LOG_LEVELS:
+    if log_level.lower() not in LOG_LEVELS:
         raise DockctlError(f"Unable to parse logging level: {log_level}")
     choose_format(error_format)
     if color:
         from dockctl.config.look import check_colouring
 
         check_colouring(color)
-    if debug or log_level == "debug":
+    if debug or log_level.lower() == "debug":
         os.environ["DEBUG"] = "1"  # where the boundary looks, and docker's own helpers
     invocation: Invocation = ctx.obj or Invocation()
     plan: list[PlannedRequest] | None = [] if dry_run or curl else None

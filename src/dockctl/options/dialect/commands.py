@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from typer import _click
 from typer._click.core import Command
 from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -16,7 +18,7 @@ from dockctl.options.dialect.parser import FlagParser
 from dockctl.options.help import format_commands, format_flags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from typer._click import Context, Parameter
 
@@ -34,8 +36,6 @@ class _Converted:
 class _Dialect(Command):
     """What commands and groups share: parameters without pydantic, docker's way to read and to refuse them."""
 
-    usage_tail = ""  # what a usage error's usage line has more than the help's
-
     def get_params(self, ctx: Context) -> list[Parameter]:  # noqa: ARG002  (the base class's signature)
         """Return the parameters, ready to be parsed without pydantic."""
         for item in self.params:
@@ -49,18 +49,31 @@ class _Dialect(Command):
             item.add_to_parser(parser, ctx)
         return parser
 
+    def usage_of_errors(self, ctx: Context) -> str:
+        """Return the usage line that usage errors show."""
+        return self.get_usage(ctx)
+
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read ``args``; a usage error learns the usage line it is shown with."""
-        try:
+        with self._errors_with_usage(ctx):
             return super().parse_args(ctx, args)
+
+    @contextmanager
+    def _errors_with_usage(self, ctx: Context) -> Iterator[None]:
+        try:
+            yield
         except UsageError as error:
-            error.usage = error.usage or self.get_usage(ctx) + self.usage_tail
+            error.usage = error.usage or self.usage_of_errors(ctx)
             error.command = ctx.command_path
             error.caller = error.caller or ctx.command_path.removeprefix(PROGRAM).strip()
             raise
 
     def check_arguments(self, ctx: Context, count: int) -> None:
         """Raise UsageError unless ``count`` arguments are what this command takes."""
+
+    def help_about(self, ctx: Context, words: Sequence[str]) -> str:  # noqa: ARG002  (a group's are its commands)
+        """Return the help to show where ``words`` stand beside --help."""
+        return self.get_help(ctx)
 
 
 def _leave_alone(parameter: Parameter) -> Parameter:
@@ -130,14 +143,19 @@ class DialectCommand(_Dialect, TyperCommand):
 class DialectGroup(_Dialect, TyperGroup):
     """A group of commands that reads its own flags as docker does.
 
-    ``command_help()`` returns the commands with their descriptions, by heading.
+    ``command_help()`` returns the commands with their descriptions, by heading. ``errors_tail`` ends the usage line
+    of usage errors.
     """
+
+    errors_tail = ""
 
     def command_help(self) -> dict[str, list[tuple[str, str]]]:
         """Return heading → (name, description) of each command to show."""
         raise NotImplementedError
 
-    usage_tail = " [ARG...]"
+    def usage_of_errors(self, ctx: Context) -> str:
+        """Return the usage line that usage errors show, which is docker's: another one than the help's."""
+        return f"{ctx.command_path}{self.errors_tail}" if ctx.parent else f"{self.get_usage(ctx)} [ARG...]"
 
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line."""
@@ -153,13 +171,37 @@ class DialectGroup(_Dialect, TyperGroup):
         blocks.append(f"Run '{ctx.command_path} COMMAND --help' for more information on a command.")
         return "\n\n".join(blocks)
 
+    def find_command(self, ctx: Context, words: Sequence[str]) -> tuple[Context, list[str]]:
+        """Return the context of the command that ``words`` begin with, this group's own for none, and the other words."""
+        command: Command = self
+        rest = list(words)
+        while rest and isinstance(command, DialectGroup):
+            found = command.get_command(ctx, rest[0])
+            if found is None:
+                break
+            del rest[0]
+            command, ctx = found, _click.Context(found, info_name=found.name, parent=ctx)
+        return ctx, rest
+
+    def help_about(self, ctx: Context, words: Sequence[str]) -> str:
+        """Return the help of the command that ``words`` begin with; this group's own where there is none."""
+        found, _ = self.find_command(ctx, words)
+        return found.get_help()
+
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
-        """Return the command that ``args`` begins with; raises UsageError when there is none."""
+        """Return the command that ``args`` begins with; raises UsageError when there is none.
+
+        Its flags are then this group's: --help shows the group's help.
+        """
         command = self.get_command(ctx, args[0])
         if command is not None:
-            return args[0], command, args[1:]
+            return command.name, command, args[1:]
+        parser = self.make_parser(ctx)
+        parser.allow_interspersed_args = True
+        with self._errors_with_usage(ctx):
+            parser.parse_args(list(args))
         unknown = f"{PROGRAM}: unknown command: {ctx.command_path} {args[0]}"
         error = UsageError(unknown, exit_status=EXIT_FAILURE)
         error.command = ctx.command_path
-        error.usage = ctx.command_path if ctx.parent else ""
+        error.usage = self.usage_of_errors(ctx) if ctx.parent else ""
         raise error

@@ -14,7 +14,7 @@ from dockctl.streams import Output
 from dockctl.visible import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from typer._click import Context
     from typer._click.parser import _Option, _ParsingState
@@ -24,7 +24,7 @@ _HELP = "help"
 
 
 class _Command(Protocol):
-    def get_help(self, ctx: Context) -> str: ...
+    def help_about(self, ctx: Context, words: Sequence[str]) -> str: ...
 
     def check_arguments(self, ctx: Context, count: int) -> None: ...
 
@@ -99,7 +99,9 @@ class FlagParser(_OptionParser):
         for notice in self._notices:
             Output(2, "/dev/stderr").write(notice)
         if state.opts.pop(_HELP, False):
-            Output(1, "/dev/stdout").write(self._command.get_help(self._context) + "\n")
+            Output(1, "/dev/stdout").write(
+                self._command.help_about(self._context, [*state.largs, *state.rargs]) + "\n"
+            )
             raise typer.Exit
         self._command.check_arguments(self._context, len(state.largs) + len(state.rargs))
         super()._process_args_for_args(state)
