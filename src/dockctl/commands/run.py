@@ -195,7 +195,7 @@ def _detached(session: Session, launch: Launch, readiness: WaitFlags, *, name: s
 
         label = name or launch.container_id[:12]
         watch = Watch(session, launch.container_id, readiness.wait, timeout=readiness.wait_timeout, label=label)
-        watch.before_start(removed=launch.removed, has_terminal=has_terminal)
+        watch.before_start(removed=launch.removed_by_engine, has_terminal=has_terminal)
     else:
         session.stdout.write(f"{launch.container_id}\n")
     session.engine.containers.start(launch.container_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from dockctl.engine.filters import encode_filters
 from dockctl.engine.paths import object_path
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dockctl.engine.client import Engine
+    from dockctl.engine.exits import Condition, PendingExit
     from dockctl.engine.filters import Filters
     from dockctl.engine.log_request import LogRequest
     from dockctl.engine.payloads.containers import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         ContainerUpdateResponse,
         IDResponse,
         TopResponse,
-        WaitResponse,
     )
     from dockctl.engine.reference import Reference
     from dockctl.transport.hijack import UpgradedConnection
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _CONTROL = "@abcdefghijklmnopqrstuvwxyz[\\]^_"
 _DELETE = 127
-Condition = Literal["not-running", "next-exit", "removed"]
+_REMOVAL = (1, 25)  # the API version since which engines themselves remove what was run with --rm
 
 
 def _path(container: str, operation: str = "") -> str:
@@ -46,30 +46,6 @@ def own_name(summary: ContainerSummary) -> str:
     """Return a listed container's own name, not one that a link gives it; "" if it has none."""
     names = (name.removeprefix("/") for name in summary["Names"] or ())
     return next((name for name in names if "/" not in name), "")
-
-
-class PendingExit:
-    """A wait that the engine has taken note of: an exit from now on can't be missed."""
-
-    def __init__(self, response: Response, removal: Response | None = None) -> None:
-        self._response = response
-        self._removal = removal  # ends with the container; its status counts for nothing
-
-    def result(self) -> int:
-        """Return the exit status, as soon as there is one; raises StreamError when waiting failed."""
-        answer: WaitResponse = self._response.json(dict)
-        error = answer.get("Error")
-        if error and error.get("Message"):
-            raise StreamError(error["Message"])
-        if self._removal is not None:
-            self._removal.read()
-        return answer["StatusCode"]
-
-    def cancel(self) -> None:
-        """Stop waiting."""
-        self._response.close()
-        if self._removal is not None:
-            self._removal.close()
 
 
 class Containers:
@@ -208,18 +184,27 @@ class Containers:
         self._engine.request("DELETE", _path(container), query=query, timeout=None).read()
 
     def wait(self, container: str, *, condition: Condition = "not-running") -> PendingExit:
-        """POST /containers/{id}/wait: return once the engine watches for ``condition``.
+        """POST /containers/{id}/wait, or before API 1.30 GET /events: return once the engine watches for ``condition``.
 
-        ``next-exit`` and ``removed`` miss no exit of a container that is started afterwards (API 1.30).
+        ``next-exit`` and ``removed`` miss no exit of a container that is started afterwards.
         """
+        from dockctl.engine.exits import WAIT_CONDITIONS, AwaitedExit, FollowedExit
+
+        if self._engine.api_version < WAIT_CONDITIONS:
+            return FollowedExit(self._engine, container, condition)
 
         def ask(condition: Condition) -> Response:
             query = {"condition": condition}
             return self._engine.request("POST", _path(container, "/wait"), query=query, timeout=None)
 
         if condition == "removed" and forgets_status_of_removed(self._engine.server):
-            return PendingExit(ask("next-exit"), removal=ask("removed"))
-        return PendingExit(ask(condition))
+            return AwaitedExit(ask("next-exit"), removal=ask("removed"))
+        return AwaitedExit(ask(condition))
+
+    @property
+    def engine_removes(self) -> bool:
+        """Whether the engine itself removes a container that is to go at its end (API 1.25)."""
+        return self._engine.api_version >= _REMOVAL
 
     def attach(
         self,

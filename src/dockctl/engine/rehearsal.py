@@ -35,7 +35,10 @@ _ANSWERS: tuple[tuple[str, str, Mapping[str, object]], ...] = (
     ("GET", r"/exec/[^/]+/json", {"Running": False, "ExitCode": 0}),
     ("POST", r"/[a-z]+/prune", {"SpaceReclaimed": 0}),
     ("POST", r"/containers/[^/]+/wait", {"StatusCode": 0}),
+    ("GET", r"/containers/[^/]+/json", {"State": {"Running": True, "ExitCode": 0, "FinishedAt": ""}}),
 )
+# What a container's end is taken to be where events tell of it.
+_ENDED = b'{"Action":"die","Actor":{"Attributes":{"exitCode":"0"}}}{"Action":"destroy"}'
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,9 @@ class _StandIn:
     reason = ""
     headers: Mapping[str, str] = {}
 
-    def __init__(self, answer: Mapping[str, object]) -> None:
+    def __init__(self, answer: Mapping[str, object], stream: bytes = b"") -> None:
         self._answer = answer
+        self._stream = stream
 
     def read(self) -> bytes:
         return b""
@@ -82,7 +86,7 @@ class _StandIn:
         return b""
 
     def chunks(self) -> Iterator[bytes]:
-        return iter(())
+        return iter([self._stream] if self._stream else [])
 
     def close(self) -> None:
         return
@@ -140,6 +144,8 @@ class RehearsedEngine(Engine):
         )
         with self._noting:
             self._plan.append(planned)
+        if path == "/events" and query and '"container": {' in query.get("filters", ""):
+            return _StandIn({}, _ENDED)  # type: ignore[return-value]  # as below
         streams = method == "GET" and bool(_STREAMS.search(path))
         if (streams or path == "/auth") and current_thread() is main_thread():
             raise EndOfRehearsal

@@ -95,8 +95,8 @@ class Launch:
     """A container of ours on its way: how far it has come, and what becomes of it if that goes wrong.
 
     ``phase`` is create, pull, start, run or done. One that is to be ``removed`` at its end goes when anything fails
-    before it runs; the engine removes what has run. An answer that was lost may have been that of a start: then it
-    runs, and nobody waits for it. ``on_abort`` (keep, stop, kill) is for one that we leave while it runs.
+    before it runs; the engine removes what has run, or ended() does. An answer that was lost may have been that of a
+    start: then it runs, and nobody waits for it. ``on_abort`` (keep, stop, kill) is for one that we leave while it runs.
     """
 
     def __init__(self, session: Session, *, removed: bool, on_abort: str = "keep") -> None:
@@ -119,8 +119,21 @@ class Launch:
             self.when_started()
 
     def ended(self) -> None:
-        """Answer for it no longer."""
+        """Answer for it no longer; remove it, if it is to go and the engine doesn't do that."""
         self.phase = "done"
+        if not self.removed or self.removed_by_engine:
+            return
+        try:
+            self._session.engine.containers.remove(self.container_id, volumes=True)
+        except NotFoundError:
+            return
+        except DockctlError as error:  # its exit status counts for more
+            self._session.warn(f"error removing container: {error.message}")
+
+    @property
+    def removed_by_engine(self) -> bool:
+        """Whether the engine removes the container when it ends."""
+        return self.removed and self._session.engine.containers.engine_removes
 
     def __enter__(self) -> Self:
         return self
@@ -200,7 +213,9 @@ def run_attached(
             stderr=streams.stderr,
             detach_keys=attachment.asked_keys,
         )
-        pending = containers.wait(container_id, condition="removed" if launch.removed else "next-exit")
+        pending = containers.wait(
+            container_id, condition="removed" if launch.removed_by_engine else "next-exit"
+        )
         containers.start(container_id)
         launch.started()
         if deadline:

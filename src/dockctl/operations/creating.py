@@ -80,6 +80,12 @@ class Creation:
         for field, version in REQUIRED_VERSIONS.items():
             if getattr(flags, field):
                 session.engine.require(f"--{field.replace('_', '-')}", version)
+        nobody_waits = self.caller == "create" or not self.streams.any
+        if flags.remove and nobody_waits and not session.engine.containers.engine_removes:
+            session.warn(
+                f"WARNING: --rm has no effect: with API {session.engine.api_version} the client removes a container when it"
+                " ends, and none will be there"
+            )
         if flags.kernel_memory:
             session.warn("Flag --kernel-memory has been deprecated, and no longer supported by the kernel")
         check_content_trust(flags.disable_content_trust)
