@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, raise_all
+from dockctl.errors import DockctlError
 from dockctl.options.filters import Filters, collect_filters
 from dockctl.options.orders import ORDERS, parse_order
 from dockctl.options.shared import Format, NoTrunc
 
 if TYPE_CHECKING:
     from dockctl.engine.payloads.containers import ContainerSummary
+    from dockctl.operations.fleet import Answers
     from dockctl.render.hosts import HostedRow
     from dockctl.session import Session
     from dockctl.streams import Output
@@ -54,7 +55,10 @@ def ps(
         ),
     ] = "",
     watch: Annotated[
-        bool, typer.Option("--watch", help="Show the table until Ctrl-C, and again whenever something changes")
+        bool,
+        typer.Option(
+            "--watch", help="Fill the window with the table, and tell whatever changes, until q or Ctrl-C"
+        ),
     ] = False,
 ) -> None:
     """List containers."""
@@ -80,14 +84,12 @@ def ps(
             all_=all_, limit=1 if latest and last == -1 else last, size=wants_size, filters=conditions
         )
 
-    def show(output: Output) -> list[DockctlError]:
-        """Write what there is just now; return what failed."""
-        answers = ask_each(session, ask)
+    def write(output: Output, answers: Answers[list[ContainerSummary]]) -> None:
         found = [(summary, member.host) for member, summaries in answers.given for summary in summaries]
         found = in_order(found, sort, reverse=reverse)
         if json_:
             output.write(as_array(found))
-            return answers.failures
+            return
         rows: list[tuple[ContainerSummary, ContainerRow | HostedRow]] = [
             (summary, of_host([ContainerRow(summary, truncate=not no_trunc)], host)[0])
             for summary, host in found
@@ -104,11 +106,13 @@ def ps(
             write_groups(output, rows, group_by, write)
         else:
             write(output, [row for _, row in rows])
-        return answers.failures
 
     if watch and not session.rehearses:
         from dockctl.operations.watching import watch_containers
 
-        watch_containers(session, show)
+        has_header = format_.startswith("table") and not (quiet or json_ or group_by)
+        watch_containers(session, lambda: ask_each(session, ask), write, has_header=has_header)
     else:
-        raise_all(show(session.stdout))
+        answers = ask_each(session, ask)
+        write(session.stdout, answers)
+        answers.raise_failures()

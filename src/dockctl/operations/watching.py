@@ -1,23 +1,46 @@
-"""A list on a terminal that is drawn anew whenever something happens to containers."""
+"""A list that fills the window, and is asked for anew whenever something happens to containers."""
 
 from __future__ import annotations
 
 import queue
 import threading
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dockctl.errors import DockctlError
-from dockctl.render.drawing import DrawnText
 from dockctl.streams import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dockctl.operations.fleet import Answers
+    from dockctl.render.painting import Painter
     from dockctl.session import Session
+    from dockctl.terminal.full_screen import FullScreen
 
-_REST = 0.2  # seconds between two drawings, however much happens
+_REST = 0.2  # seconds between two questions, however much happens
 _LONGEST = 5.0  # seconds after which ages are told anew
+# What happens inside a container, or to whoever looks at it, and changes no list: health checks run commands all the time.
+_INSIDE = {
+    "exec_create", "exec_start", "exec_die", "exec_detach", "exec", "exec_died", "attach", "detach", "resize", "top",
+    "archive-path", "extract-to-dir", "copy", "export", "commit", "checkpoint", "mount", "unmount", "sync", "cleanup",
+}  # fmt: skip
+Answer = TypeVar("Answer")
+
+
+@dataclass
+class _Latest(Generic[Answer]):
+    """What was answered last, and what went wrong: written by threads, read by the one that draws."""
+
+    answer: Answer
+    failure: Exception | None = None
+    changes: queue.SimpleQueue[None] = field(default_factory=queue.SimpleQueue)
+
+    def check(self) -> None:
+        """Raise what went wrong."""
+        if self.failure:
+            raise self.failure
 
 
 class _Text(Output):
@@ -34,39 +57,128 @@ class _Text(Output):
         self.text += data.decode(errors="replace") if isinstance(data, bytes) else data
 
 
-def watch_containers(session: Session, show: Callable[[Output], list[DockctlError]]) -> None:
-    """Draw what ``show`` writes until the user ends it; raises DockctlError when an engine is lost."""
+def watch_containers(
+    session: Session,
+    ask: Callable[[], Answers[Answer]],
+    write: Callable[[Output, Answers[Answer]], None],
+    *,
+    has_header: bool,
+) -> None:
+    """Fill the window with what ``write`` makes of the engines' answers, until the user ends it.
+
+    ``ask`` is called anew whenever something happens to containers. Where the cursor can't be moved, each list that
+    is another than the one before is written below it. Raises DockctlError when an engine is lost.
+    """
     if not session.stdout.is_terminal:
         raise DockctlError("--watch needs a terminal", hint="scripts read events: dockctl events --format json")
-    happened: queue.Queue[DockctlError | None] = queue.Queue()
+    from dockctl.render.painting import Painter
+    from dockctl.terminal.full_screen import FullScreen
+
+    def text_of(answers: Answers[Answer]) -> str:
+        output = _Text()
+        write(output, answers)
+        return output.text
+
+    latest = _Latest(ask())  # an engine that can't be asked is told of on the screen as it is
+    if not session.stdout.look.terminal:
+        _write_changes(session, ask, latest, text_of)
+        return
+    with FullScreen(session.stdout) as screen:
+        _start_asking(session, ask, latest, screen.wake)
+        painter = Painter(session.stdout.look)
+        _draw_until_ended(screen, painter, latest, text_of, has_header=has_header)
+
+
+def _draw_until_ended(
+    screen: FullScreen,
+    painter: Painter,
+    latest: _Latest[Answers[Answer]],
+    text_of: Callable[[Answers[Answer]], str],
+    *,
+    has_header: bool,
+) -> None:
+    from dockctl.render.sheet import listing_sheet
+    from dockctl.terminal.full_screen import ENDED
+
+    why = ""
+    while why != ENDED:
+        latest.check()
+        answers = latest.answer
+        sheet = listing_sheet(
+            text_of(answers),
+            has_header=has_header,
+            notes=[failure.message for failure in answers.failures],
+            footer=screen.how_to_end,
+        )
+        height, width = screen.size
+        screen.draw(painter.paint(sheet.fit(height), width, height))
+        why = screen.wait()
+
+
+def _write_changes(
+    session: Session,
+    ask: Callable[[], Answers[Answer]],
+    latest: _Latest[Answers[Answer]],
+    text_of: Callable[[Answers[Answer]], str],
+) -> None:
+    changed = threading.Event()
+    _start_asking(session, ask, latest, changed.set, longest=None)
+    written = ""
+    while True:
+        latest.check()
+        answers = latest.answer
+        text = text_of(answers) + "".join(f"{failure.message}\n" for failure in answers.failures)
+        if text != written:
+            session.stdout.write(text)
+            written = text
+        changed.wait()
+        changed.clear()
+
+
+def _start_asking(
+    session: Session,
+    ask: Callable[[], Answer],
+    latest: _Latest[Answer],
+    tell: Callable[[], None],
+    *,
+    longest: float | None = _LONGEST,
+) -> None:
+    """Keep ``latest`` up to date from now on, in threads: keys and sizes don't wait for an engine that hangs.
+
+    ``longest`` is how many seconds pass between two questions at the most, None for as long as nothing happens.
+    """
+
+    def listen(member: Session) -> None:
+        try:
+            events = member.engine.system.events(filters={"type": ["container"]})
+            latest.changes.put(None)  # whatever has happened since the first question
+            for event in events:
+                if event.get("Action", "").partition(":")[0] not in _INSIDE:
+                    latest.changes.put(None)
+        except Exception as error:  # noqa: BLE001  (raised again where the list is drawn)
+            latest.failure = error
+            tell()
+
+    def ask_again() -> None:
+        while latest.failure is None:
+            _await(latest.changes, longest)
+            try:
+                latest.answer = ask()
+            except Exception as error:  # noqa: BLE001  (as above)
+                latest.failure = error
+            tell()
+
     for member in session.members:
-        threading.Thread(target=_listen, args=(member, happened), daemon=True).start()
-    with DrawnText(session.stdout, folded=True) as drawing:
-        while True:
-            output = _Text()
-            failures = show(output)
-            output.write("".join(f"{failure.message}\n" for failure in failures))
-            drawing.draw(output.text)
-            _await(happened)
+        threading.Thread(target=listen, args=(member,), daemon=True, name="events").start()
+    threading.Thread(target=ask_again, daemon=True, name="list").start()
 
 
-def _listen(member: Session, happened: queue.Queue[DockctlError | None]) -> None:
+def _await(changes: queue.SimpleQueue[None], longest: float | None) -> None:
+    """Return some time after something has changed, or after ``longest``."""
     try:
-        for _ in member.engine.system.events(filters={"type": ["container"]}):
-            happened.put(None)
-    except DockctlError as error:
-        happened.put(error)
-
-
-def _await(happened: queue.Queue[DockctlError | None]) -> None:
-    """Return some time after something has happened, or when ages have changed."""
-    try:
-        items = [happened.get(timeout=_LONGEST)]
+        changes.get(timeout=longest)
     except queue.Empty:
         return
     time.sleep(_REST)
-    while not happened.empty():
-        items.append(happened.get())
-    for item in items:
-        if item is not None:
-            raise item
+    while not changes.empty():
+        changes.get()

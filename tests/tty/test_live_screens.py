@@ -1,0 +1,185 @@
+"""Screens that are drawn until their user ends them: what is on them, what is left of them, what another size changes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.tty.live_engine import LiveEngine, Stream, listed
+from tests.tty.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    class Open(Protocol):
+        def __call__(
+            self, fake: LiveEngine, *arguments: str, columns: int = 80, rows: int = 24, term: str = "xterm"
+        ) -> Window: ...
+
+
+@pytest.fixture
+def open_window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """Run the program in a window, on an engine that only seems to be one."""
+    home = str(tmp_path_factory.mktemp("home"))
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOCKE")} | {
+        "HOME": home
+    }
+    with ExitStack() as stack:
+
+        def start(
+            fake: LiveEngine, *arguments: str, columns: int = 80, rows: int = 24, term: str = "xterm"
+        ) -> Window:
+            command = [sys.executable, "-m", "dockctl", "-H", fake.host, *arguments]
+            window = Window(command, environment, columns=columns, rows=rows, term=term)
+            stack.callback(window.close)
+            return window
+
+        yield start
+
+
+@pytest.fixture
+def shop() -> Iterator[LiveEngine]:
+    """Give an engine with 30 containers."""
+    containers = [listed(number) for number in range(30)]
+    with LiveEngine({"/containers/json": containers, "/events": Stream()}) as fake:
+        yield fake
+
+
+def event(action: str) -> Mapping[str, object]:
+    return {"Type": "container", "Action": action, "Actor": {"ID": "0" * 64, "Attributes": {}}}
+
+
+def say(fake: LiveEngine, *actions: str) -> None:
+    events = fake.answers["/events"]
+    assert isinstance(events, Stream)
+    assert events.asked.wait(60)
+    events.say(*map(event, actions))
+
+
+def lists_asked(fake: LiveEngine) -> int:
+    return sum("/containers/json" in line for line in fake.requests)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 24), (80, 24), (120, 50), (200, 24)])
+def test_a_watched_list_fits_its_window_and_leaves_nothing(
+    open_window: Open, shop: LiveEngine, columns: int, rows: int
+) -> None:
+    window = open_window(shop, "ps", "--watch", columns=columns, rows=rows)
+    lines = window.read_until("Ctrl-C ends")
+    assert window.is_alternate
+    assert lines[0].startswith("CONTAINER ID")
+    assert lines[-1] == "q or Ctrl-C ends"
+    assert len(lines) == rows
+    if rows == 24:
+        assert lines[-2].startswith("… ")
+        assert lines[-2].endswith(" more")
+    window.process.send("q")
+    assert window.read_to_end() == 0
+    assert (window.lines, window.scrolled, window.hides_cursor) == (["$ before"], [], False)
+
+
+def test_a_watched_list_fits_the_window_it_gets(open_window: Open, shop: LiveEngine) -> None:
+    window = open_window(shop, "ps", "--watch", columns=180, rows=50)
+    window.read_until("service-29", "ends", rows=50)
+    asked = lists_asked(shop)
+    window.resize(columns=60, rows=12)
+    lines = window.read_until("… 21 more", "ends", rows=12)
+    assert lines[0].startswith("CONTAINER ID")
+    window.resize(columns=160, rows=40)
+    window.read_until("service-29", "ends", rows=40, without=" more")
+    window.process.send("\x03")
+    assert window.read_to_end() == 130
+    assert (window.lines, window.scrolled, window.hides_cursor) == (["$ before"], [], False)
+    assert asked <= 3
+
+
+def test_a_watched_list_is_drawn_anew_for_real_changes_alone(open_window: Open, shop: LiveEngine) -> None:
+    window = open_window(shop, "ps", "--watch", columns=180, rows=50)
+    window.read_until("service-29")
+    drawn = window.written.count(b"CONTAINER ID")
+    say(shop, *["exec_create: true", "exec_start: true", "exec_die"] * 50)
+    containers = [listed(0, name="renamed"), *(listed(number) for number in range(1, 20))]
+    shop.answers["/containers/json"] = containers
+    say(shop, "rename")
+    window.read_until("renamed", without="service-29")
+    assert window.written.count(b"CONTAINER ID") == drawn + 1
+    assert b"exec" not in window.written
+    window.process.send("Q")
+    assert window.read_to_end() == 0
+
+
+def test_a_watched_list_gives_the_terminal_back_when_the_engine_goes(
+    open_window: Open, shop: LiveEngine
+) -> None:
+    window = open_window(shop, "ps", "--watch")
+    window.read_until("CONTAINER ID")
+    events = shop.answers["/events"]
+    assert isinstance(events, Stream)
+    assert events.asked.wait(60)
+    events.end(whole=False)
+    assert window.read_to_end() == 1
+    assert window.lines[0] == "$ before"
+    assert "lost the connection to the engine" in window.lines[1]
+    assert not window.hides_cursor
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_gives_the_terminal_back(
+    open_window: Open, shop: LiveEngine, number: signal.Signals, status: int
+) -> None:
+    window = open_window(shop, "ps", "--watch")
+    window.read_until("ends")
+    window.process.kill(number)
+    assert window.read_to_end() == status
+    assert (window.lines, window.hides_cursor) == (["$ before"], False)
+
+
+def test_a_terminal_that_can_not_be_drawn_on_gets_a_list_a_change(open_window: Open, shop: LiveEngine) -> None:
+    shop.answers["/containers/json"] = [listed(0)]
+    window = open_window(shop, "ps", "--watch", columns=200, term="dumb")
+    window.read_until("service-0")
+    shop.answers["/containers/json"] = [listed(0, name="renamed")]
+    say(shop, "exec_start: true", "rename")
+    window.read_until("renamed")
+    window.process.send("\x03")
+    window.read_to_end()
+    assert [line.split()[-1] for line in window.lines[1:5]] == ["NAMES", "service-0", "NAMES", "renamed"]
+    assert b"\x1b" not in window.written
+
+
+def test_names_can_not_drive_a_watched_terminal(open_window: Open, shop: LiveEngine) -> None:
+    shop.answers["/containers/json"] = [listed(0, status="\x1b[2J\x1b]0;title\x07")]
+    window = open_window(shop, "ps", "--watch", columns=200)
+    window.read_until(r"\x1b[2J\x1b]0;title\x07")
+    assert b"\x1b]0" not in window.written
+
+
+def test_suspending_gives_the_window_back_for_that_time(tmp_path: Path, shop: LiveEngine) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "PS1": "$ ",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+    }
+    window = Window(["bash", "--norc", "--noprofile", "-i"], environment, columns=80)
+    with closing(window):
+        window.process.sendline(f"{sys.executable} -m dockctl -H {shop.host} ps --watch")
+        window.read_until("q or Ctrl-C ends")
+        window.process.send("\x1a")
+        window.read_until("Stopped")
+        assert (window.is_alternate, window.hides_cursor) == (False, False)
+        window.process.sendline("echo typed-$((1+1))")
+        window.read_until("typed-2")
+        window.process.sendline("fg")
+        window.read_until("q or Ctrl-C ends", without="typed-2")
+        assert (window.is_alternate, window.hides_cursor) == (True, True)
+        window.process.send("q")
+        window.read_until("typed-2", without="Ctrl-C ends")
+        window.process.sendline("echo status-$?; exit")
+        window.read_until("status-0")
