@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from contextlib import ExitStack, closing
@@ -183,3 +184,77 @@ def test_suspending_gives_the_window_back_for_that_time(tmp_path: Path, shop: Li
         window.read_until("typed-2", without="Ctrl-C ends")
         window.process.sendline("echo status-$?; exit")
         window.read_until("status-0")
+
+
+def status(text: str, layer: str = "", current: int = 0, total: int = 0) -> dict[str, object]:
+    """Return a message of a pull."""
+    return {
+        "status": text,
+        "id": layer,
+        "progressDetail": {"current": current, "total": total} if total else {},
+    }
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 24), (120, 50)])
+def test_several_pulls_are_blocks_that_go_when_all_is_over(open_window: Open, columns: int, rows: int) -> None:
+    first, second = Stream(), Stream()
+    answers = {"Fone&": first, "Ftwo&": second}
+    with LiveEngine(answers) as fake:
+        window = open_window(fake, "pull", "one:1", "two:1", "three:1", columns=columns, rows=rows)
+        first.say(status("Pulling from library/one", "1"), status("Waiting", "aaaaaaaaaaaa"))
+        second.say(*(status("Waiting", f"{number:012x}") for number in range(1 if columns == 120 else 40)))
+        second.say(status("Downloading", f"{0:012x}", 1_000_000, 4_000_000))
+        lines = window.read_until("aaaaaaaaaaaa", "three:1  failed", "Downloading", "0/3 images")
+        order = [lines.index(line) for line in lines if line.startswith(("one:1", "two:1", "three:1"))]
+        assert order == sorted(order)
+        assert lines[order[0] + 1].split() == ["aaaaaaaaaaaa", "Waiting"]
+        assert len(lines) <= rows
+        if columns == 40:
+            assert any(" more layers: " in line for line in lines[order[1] : order[2]])
+        else:
+            window.resize(columns=60, rows=rows)
+        first.say(status("Pull complete", "aaaaaaaaaaaa"), status("Status: Downloaded newer image for one:1"))
+        window.read_until("one:1  Downloaded newer image")
+        first.end()
+        second.say(status("Status: Image is up to date for two:1"))
+        second.end()
+        assert window.read_to_end() == 1
+        assert window.scrolled == []
+        assert re.fullmatch(
+            "[$] before"
+            "Status: Downloaded newer image for one:1"
+            "Status: Image is up to date for two:1"
+            r"\d+ layers, 4MB downloaded in [\d.]+s, [\d.]+[kM]?B/s"
+            "docker.io/library/one:1"
+            "docker.io/library/two:1"
+            "three:1: Error response from daemon: page ?not found",
+            "".join(window.lines),
+        )
+        assert not window.hides_cursor
+
+
+def test_ctrl_c_says_what_was_pulled(open_window: Open) -> None:
+    first, second = Stream(), Stream()
+    with LiveEngine({"Fone&": first, "Ftwo&": second}) as fake:
+        window = open_window(fake, "pull", "one:1", "two:1")
+        second.say(status("Downloading", "bbbbbbbbbbbb", 1_000, 4_000))
+        first.say(status("Status: Downloaded newer image for one:1"))
+        window.read_until("bbbbbbbbbbbb")
+        first.end()
+        window.read_until("one:1  Downloaded newer image", "1/2 images")
+        window.process.sendintr()
+        assert window.read_to_end() == 130
+        assert window.lines == ["$ before", "interrupted: pulled one:1; not pulled two:1"]
+        assert not window.hides_cursor
+
+
+def test_a_pull_on_a_terminal_that_can_not_be_drawn_on_is_lines(open_window: Open) -> None:
+    pull = Stream()
+    with LiveEngine({"Fone&": pull}) as fake:
+        window = open_window(fake, "pull", "one:1", term="dumb")
+        pull.say(status("Downloading", "aaaaaaaaaaaa", 1, 2), status("Pull complete", "aaaaaaaaaaaa"))
+        window.read_until("aaaaaaaaaaaa: Pull complete")
+        pull.end()
+        assert window.read_to_end() == 0
+        assert b"\x1b" not in window.written
+        assert window.lines == ["$ before", "aaaaaaaaaaaa: Pull complete", "docker.io/library/one:1"]

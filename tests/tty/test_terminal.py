@@ -113,7 +113,7 @@ def test_a_pull_draws_bars_and_leaves_a_calm_screen(
     assert terminal.scrolled == []
     whole, digest, status, name = terminal.lines[-4:]
     layers = 30 if image.endswith(":30") else 6
-    assert re.fullmatch(rf"{layers} layers, [\d.]+MB downloaded in [\d.]+s, [\d.]+MB/s", whole)
+    assert re.fullmatch(rf"{layers} layers, [\d.]+MB downloaded in [\d.]+s, [\d.]+[kM]?B/s", whole)
     assert digest.startswith("Digest: sha256:")
     assert status == f"Status: Downloaded newer image for {reference}"
     assert name.endswith(reference)

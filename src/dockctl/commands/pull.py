@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, concerning
+from dockctl.errors import DockctlError, SignalledError, concerning
 from dockctl.options.completers import images
 from dockctl.options.shared import Platform, ResultFile
 from dockctl.options.values import check_content_trust, parse_natural, parse_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from dockctl.engine.progress import PullEvent
     from dockctl.engine.reference import Reference
     from dockctl.session import Session
 
     Show = Callable[[Iterator[PullEvent]], None]
-    PullOne = Callable[[Session, Reference, Show], None]
+    Notify = Callable[[str], None]
+    PullOne = Callable[[Session, Reference, Show, Notify], None]
 
 _CHECKED = {"current": 0, "newer": 10, "absent": 11}
 _STYLES = ("auto", "tty", "plain", "compact", "json", "quiet")
@@ -92,7 +93,7 @@ def pull(
     """Download one or more images from a registry."""
     from dockctl.engine.reference import parse_reference
     from dockctl.engine.retry import with_retries
-    from dockctl.operations.pulling import start_pull
+    from dockctl.operations.pulling import pull_events
     from dockctl.results.recording import recorded
 
     session: Session = ctx.obj
@@ -104,17 +105,19 @@ def pull(
         _check_is_alone(all_tags=all_tags, retry=retry, progress=progress)
     references = typed if all_tags else [reference.with_default_tag() for reference in typed]
 
-    def notify(error: DockctlError, pause: float) -> None:
-        session.warn(f"{error.message}\nTrying again in {pause:.1f}s")
-
-    def pull_one(member: Session, reference: Reference, show: Show) -> None:
+    def pull_one(member: Session, reference: Reference, show: Show, notify: Notify) -> None:
         def once() -> None:
             with concerning(reference.familiar):
-                show(start_pull(member, reference, all_tags=all_tags, platform=platform))
+                show(pull_events(member, reference, all_tags=all_tags, platform=platform))
 
         if platform:
             member.engine.require("--platform", "1.32")
-        with_retries(once, retries=retry, delay=retry_delay, notify=notify)
+        with_retries(
+            once,
+            retries=retry,
+            delay=retry_delay,
+            notify=lambda error, pause: notify(f"{error.message}\nTrying again in {pause:.1f}s"),
+        )
 
     style = "quiet" if quiet else progress
     title = f"Pull {', '.join(item.familiar for item in references)}"
@@ -127,14 +130,37 @@ def pull(
         }
         if check:
             record.exit_status = _check(session, references, done, jobs)
-        elif len(references) == 1 and not session.is_fleet:
-            if references != typed and style not in {"quiet", "json"}:
-                session.stdout.write(f"Using default tag: {references[0].tag}\n")
-            _pull_one(session, references[0], pull_one, style)
-            done[references[0].canonical] = "pulled"
-        else:
-            _pull_several(session, references, pull_one, style, jobs, done)
+            return record.exit_status
+        with _telling_what_is_kept(session, references, done):
+            if len(references) == 1 and not session.is_fleet:
+                if references != typed and style not in {"quiet", "json"}:
+                    session.stdout.write(f"Using default tag: {references[0].tag}\n")
+                _pull_one(session, references[0], pull_one, style)
+                done[references[0].canonical] = "pulled"
+            else:
+                _pull_several(session, references, pull_one, style, jobs, done)
     return record.exit_status
+
+
+@contextmanager
+def _telling_what_is_kept(
+    session: Session, references: list[Reference], done: Mapping[str, str]
+) -> Iterator[None]:
+    """Say on a terminal which images a pull has brought that the user ends."""
+    try:
+        yield
+    except (KeyboardInterrupt, SignalledError):
+        if session.stderr.look.terminal and not session.asks_several:
+            session.warn(_describe_interruption(references, done))
+        raise
+
+
+def _describe_interruption(references: list[Reference], done: Mapping[str, str]) -> str:
+    """Return what is kept of a pull that the user has ended: engines make no image of some of its layers."""
+    kept = [item.familiar for item in references if item.canonical in done]
+    lost = [item.familiar for item in references if item.canonical not in done]
+    parts = [f"pulled {', '.join(kept)}" if kept else "", f"not pulled {', '.join(lost)}" if lost else ""]
+    return f"interrupted: {'; '.join(part for part in parts if part)}"
 
 
 def _check_is_alone(*, all_tags: bool, retry: int, progress: str) -> None:
@@ -163,7 +189,7 @@ def _pull_one(session: Session, reference: Reference, pull_it: PullOne, style: s
     from dockctl.render.progress import progress_writer
 
     show = progress_writer(style, reference.familiar, session.stdout, session.stderr)
-    pull_it(session, reference, show)
+    pull_it(session, reference, show, session.warn)
     if style != "json":
         session.stdout.write(f"{reference.canonical}\n")
 
@@ -179,7 +205,7 @@ def _pull_several(
     """Pull all at once, or ``jobs`` of them, from each engine; only the references go to stdout, in their order."""
     from dockctl.operations.batch import run_for_each
     from dockctl.operations.fleet import ask_each, named
-    from dockctl.render.progress import of_host, progress_writer, shared_display
+    from dockctl.render.progress import progress_writer, shared_display
     from dockctl.render.progress_lines import discard
 
     # Which answer at all: a pull has all the time it wants.
@@ -189,24 +215,27 @@ def _pull_several(
         for member, _ in there.given
         for reference in references
     }
+    names = [
+        f"{member.host} {reference.familiar}" if member.host else reference.familiar
+        for member, reference in targets.values()
+    ]
     with ExitStack() as stack:
         own = style in {"json", "compact"}
-        show = stack.enter_context(shared_display(session.stderr, style=style))
+        display = stack.enter_context(shared_display(session.stderr, names, style=style))
 
         def pull_target(target: str) -> str | None:
             member, reference = targets[target]
 
-            def show_one(events: Iterator[PullEvent]) -> None:
-                (show or discard)(of_host(events, member.host))
+            def show(events: Iterator[PullEvent]) -> None:
+                if own:
+                    progress_writer(style, reference.familiar, session.stdout, session.stderr)(events)
+                elif display:
+                    display.show(reference.familiar, events, host=member.host)
+                else:
+                    discard(events)
 
-            if own:
-                pull_it(
-                    member,
-                    reference,
-                    progress_writer(style, reference.familiar, session.stdout, session.stderr),
-                )
-            else:
-                pull_it(member, reference, show_one)
+            with _naming(member, reference):
+                pull_it(member, reference, show, display.note if display else session.warn)
             done[reference.canonical] = "pulled"
             return "" if style == "json" else None
 
@@ -218,3 +247,14 @@ def _pull_several(
             failures=there.failures,
             at_once=jobs,
         )
+
+
+@contextmanager
+def _naming(member: Session, reference: Reference) -> Iterator[None]:
+    """Let the failure of one of several pulls say which image, and which engine, it is about."""
+    try:
+        yield
+    except DockctlError as error:
+        known = reference.familiar in error.message or f" {reference.familiar_name}" in error.message
+        engine = f"{member.host}: " if member.host else ""
+        raise error.prefixed(engine if known else f"{engine}{reference.familiar}: ") from None

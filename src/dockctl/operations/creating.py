@@ -145,14 +145,14 @@ class Creation:
             return False
 
     def _pull(self, reference: Reference, launch: Launch) -> None:
-        from dockctl.operations.pulling import start_pull
+        from dockctl.operations.pulling import pull_events
         from dockctl.render.progress import show_progress
         from dockctl.render.progress_lines import discard
 
         session = self.session
         launch.phase = "pull"
         with session.ci_group(f"Pull {reference.familiar}"), concerning(reference.familiar):
-            events = start_pull(session, reference, platform=self.how.platform, wants_account=True)
+            events = pull_events(session, reference, platform=self.how.platform, wants_account=True)
             if self.how.quiet:
                 discard(events)
             else:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dockctl.session import Session
 
 
-def start_pull(
+def pull_events(
     session: Session,
     reference: Reference,
     *,
@@ -20,10 +20,10 @@ def start_pull(
     platform: str = "",
     wants_account: bool = False,
 ) -> Iterator[PullEvent]:
-    """Ask the engine to pull ``reference`` with the user's account at its registry; return its events.
+    """Yield the events of a pull of ``reference`` with the user's account at its registry; it begins with the first one.
 
     With ``wants_account`` a credential helper that fails is an error (CredentialHelperError).
     """
     accounts = session.credentials
     account = (accounts.get if wants_account else accounts.find)(reference.domain)
-    return session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)
+    yield from session.engine.images.pull(reference, all_tags=all_tags, platform=platform, account=account)

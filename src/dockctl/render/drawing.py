@@ -1,31 +1,100 @@
-"""What is drawn on a terminal until it is over: whatever happens, the cursor is there again."""
+"""A few lines on a terminal that are drawn anew in their place, and go in the end: nothing of them stays behind."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+import os
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
+from dockctl.errors import OutputError
 from dockctl.interruption import held_signals
+from dockctl.render.painting import Painter
 from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
-    from rich.live import Live
+    from collections.abc import Callable, Sequence
+
+    from rich.console import Console, RenderableType
 
     from dockctl.streams import Output
 
+_PAUSE = 1 / 8  # seconds between two drawings
+_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+_TO_THE_END = "\x1b[J"  # erases what is below the cursor
+_USUAL = os.terminal_size((80, 24))
 
-class Drawing:
-    """Draws ``live`` while entered; a signal that comes as Rich starts or stops waits until it has done so.
+
+class _View(Protocol):
+    def __rich__(self) -> RenderableType: ...
+
+
+View = TypeVar("View", bound=_View)
+
+
+def _window_size(output: Output) -> tuple[int, int]:
+    """Return height and width of the terminal behind ``output``."""
+    try:
+        size = os.get_terminal_size(output.descriptor)
+    except OSError:
+        size = _USUAL
+    return size.lines or _USUAL.lines, size.columns or _USUAL.columns
+
+
+class _Region:
+    """The lines below what has been written to ``output``."""
+
+    def __init__(self, output: Output, painter: Painter) -> None:
+        self._output = output
+        self._painter = painter
+        self._drawn: Sequence[str] = ()
+        self._size = (0, 0)
+
+    def draw(self, view: RenderableType) -> None:
+        """Draw ``view`` in the place of what was drawn before; a line less than the window has, at the most."""
+        height, width = size = _window_size(self._output)
+        lines = self._painter.paint(view, max(1, width - 1), height)[: max(1, height - 1)]
+        if (lines, size) != (self._drawn, self._size):
+            self._output.write((self._to_start(width) + "\r\n".join(lines)).encode(errors="replace"))
+            self._drawn, self._size = lines, size
+
+    def clear(self) -> None:
+        """Take it away."""
+        _, width = _window_size(self._output)
+        self._output.write(self._to_start(width).encode())
+        self._drawn = ()
+
+    def _to_start(self, width: int) -> str:
+        """Return what brings the cursor to the first line that was drawn; in a narrower window each may take several."""
+        if not self._drawn:
+            return ""
+        rows = sum(max(1, -(-self._painter.measure(line) // width)) for line in self._drawn)
+        return "\r" + (f"\x1b[{rows - 1}A" if rows > 1 else "") + _TO_THE_END
+
+
+class Drawing(Generic[View]):
+    """Draws the view that ``make_view`` makes for a console, while entered.
+
+    A signal that comes as it begins or ends waits until it has done so.
 
     No generator: a signal between its yield and the body of the ``with`` would leave it as it is.
     """
 
-    def __init__(self, live: Live) -> None:
-        self._live = live
+    def __init__(self, output: Output, make_view: Callable[[Console], View]) -> None:
+        painter = Painter(output.look)
+        self.view = make_view(painter.console)
+        self._output = output
+        self._region = _Region(output, painter)
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="drawing")
 
     def __enter__(self) -> Self:
         try:
             with held_signals():
-                self._live.start()
+                self._output.write(_HIDE_CURSOR.encode())
+                with suppress(RuntimeError):  # no thread to be had: nothing is drawn
+                    self._thread.start()
         except BaseException:
             self.__exit__()
             raise
@@ -33,30 +102,49 @@ class Drawing:
 
     def __exit__(self, *_: object) -> None:
         with held_signals():
-            self._live.stop()
+            self._ended.set()
+            if self._thread.ident is not None:
+                self._thread.join()
+                self._region.draw(self.view)  # how it ended may have come since
+            self._region.clear()
+            self._output.write(_SHOW_CURSOR.encode())
+
+    def write_above(self, text: str) -> None:
+        """Write a line above what is drawn."""
+        with self._lock:
+            self._region.clear()
+            self._output.write(f"{text}\n")
+
+    def _run(self) -> None:
+        with suppress(OutputError):  # the terminal has gone
+            while True:
+                with self._lock:
+                    self._region.draw(self.view)
+                if self._ended.wait(_PAUSE):
+                    return
 
 
-class DrawnText(Drawing):
-    """Text on a terminal, each in the place of the one before; long lines are cut short, or ``folded``."""
+class DrawnText:
+    """Text on a terminal, each in the place of the one before; long lines are cut short."""
 
-    def __init__(self, output: Output, *, folded: bool = False) -> None:
+    def __init__(self, output: Output) -> None:
         from rich.console import Console
         from rich.live import Live
 
-        self._folded = folded
         self._file = output.text_file()
-        console = Console(file=self._file)
-        super().__init__(
-            Live(console=console, auto_refresh=False, vertical_overflow="visible" if folded else "ellipsis")
-        )
+        self._live = Live(console=Console(file=self._file), auto_refresh=False)
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
 
     def draw(self, text: str) -> None:
         """Show ``text``, its control characters made visible."""
         from rich.text import Text
 
-        overflow = {"overflow": "fold"} if self._folded else {"overflow": "ellipsis", "no_wrap": True}
-        self._live.update(Text(neutralise(text.rstrip("\n")), **overflow), refresh=True)
+        self._live.update(Text(neutralise(text.rstrip("\n")), overflow="ellipsis", no_wrap=True), refresh=True)
 
     def __exit__(self, *_: object) -> None:
-        super().__exit__()
+        with held_signals():
+            self._live.stop()
         self._file.close()

@@ -1,175 +1,78 @@
-"""A pull, push or load on a terminal: one line a layer, and one for the whole with bytes, rate and time left."""
+"""A pull, push or load on a terminal: a line a layer, and one for the whole with bytes, rate and time left."""
 
 from __future__ import annotations
 
 import threading
-import time
-from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.live import Live
+from rich.console import Group
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from dockctl.errors import DockctlError
 from dockctl.render.drawing import Drawing
+from dockctl.render.layers import Transfer, choose_layers, describe_hidden, join_counts
+from dockctl.render.progress import of_host
 from dockctl.render.progress_lines import format_event
 from dockctl.render.units import human_size
 from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
     from dockctl.engine.progress import PullEvent
+    from dockctl.render.layers import Layer
     from dockctl.streams import Output
 
-_REFRESHES_PER_SECOND = 8
-_RATE_WINDOW = 4.0  # seconds
 _BAR_WIDTH = 24
 _NARROW = 60  # columns below which there is no room for a bar
-_EXTRACTING = "Extracting"
-# Bytes move between here and elsewhere: what that is called when it is over.
-_TRANSFERS = {
-    "Downloading": "downloaded",
-    "Pushing": "uploaded",
-    "Loading layer": "loaded",
-    "Importing": "imported",
-}
-_FINAL = {"Pull complete", "Already exists", "Pushed", "Layer already exists"}
-_DOWNLOADED = {"Verifying Checksum", "Download complete", _EXTRACTING, *_FINAL}
 _OWN_LINES = 3  # the title, the count of layers not shown, the whole
-
-
-@dataclass
-class Layer:
-    """One layer: its status, and the bytes done of that status; downloaded bytes are counted apart."""
-
-    status: str = ""
-    current: int = 0
-    total: int = 0
-    downloaded: int = 0
-    size: int = 0
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more happens to it."""
-        return self.status in _FINAL
-
-    @property
-    def is_active(self) -> bool:
-        """Whether bytes move just now."""
-        return self.status in {*_TRANSFERS, _EXTRACTING}
-
-    def update(self, event: PullEvent) -> None:
-        """Take note of what the engine said."""
-        self.status, self.current, self.total = event.status, event.current, event.total
-        if event.status in _TRANSFERS and event.total > 0:
-            self.downloaded, self.size = event.current, event.total
-        elif event.status in _DOWNLOADED:
-            self.downloaded = self.size
+_STATUS = "Status: "
+_SHORTEST_NAME = 12
 
 
 class PullView:
-    """What is known of a pull, drawn to fit ``console``."""
+    """One transfer, drawn to fit ``console``."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._started = time.monotonic()
-        self._samples: deque[tuple[float, int]] = deque()
-        self._transferred = "downloaded"
-        self.title = ""
-        self.layers: dict[str, Layer] = {}
+        self.transfer = Transfer()
 
     def update(self, event: PullEvent) -> None:
         """Take note of an event about a layer."""
-        if event.status.startswith("Pulling from"):
-            self.title = f"{event.id}: {event.status}"
-            return
-        self._transferred = _TRANSFERS.get(event.status, self._transferred)
-        self.layers.setdefault(event.id, Layer()).update(event)
-        now = time.monotonic()
-        self._samples.append((now, self._downloaded))
-        while now - self._samples[0][0] > _RATE_WINDOW:
-            self._samples.popleft()
-
-    @property
-    def _downloaded(self) -> int:
-        return sum(layer.downloaded for layer in self.layers.values())
-
-    @property
-    def _rate(self) -> float:
-        if len(self._samples) < 2:  # noqa: PLR2004  (a rate takes two points)
-            return 0.0
-        (first, before), (last, after) = self._samples[0], self._samples[-1]
-        return (after - before) / (last - first) if last > first else 0.0
+        self.transfer.update(event)
 
     def __rich__(self) -> RenderableType:
-        rows = self._visible_layers()
-        view = Table.grid(padding=(0, 1))
-        wide = self._console.width >= _NARROW
-        for identifier, layer in rows:
-            cells: list[RenderableType] = [Text(neutralise(identifier)), Text(neutralise(layer.status))]
-            if wide:
-                cells.append(_bar(layer))
-            counts = f"{human_size(layer.current)}/{human_size(layer.total)}" if layer.total else ""
-            cells.append(Text(counts))
-            view.add_row(*cells)
-        outer = Table.grid()
-        outer.add_row(Text(neutralise(self.title), overflow="ellipsis", no_wrap=True))
-        outer.add_row(view)
-        hidden = len(self.layers) - len(rows)
-        if hidden:
-            outer.add_row(Text(self._describe_hidden(dict(rows)), style="dim", no_wrap=True))
-        outer.add_row(Text(self._describe_whole(), style="bold", overflow="ellipsis", no_wrap=True))
-        return outer
+        layers = dict(self.transfer.layers)
+        shown = choose_layers(layers, max(1, self._console.height - _OWN_LINES - 1))
+        lines: list[RenderableType] = [_line(self.transfer.title)]
+        lines += _layer_lines(layers, shown, wide=self._console.width >= _NARROW)
+        return Group(*lines, _line(self.transfer.describe(), "bold"))
 
-    def _visible_layers(self) -> list[tuple[str, Layer]]:
-        """Return the layers there is room for in their order: those at work first, then those to come."""
-        room = max(1, self._console.height - _OWN_LINES - 1)
-        layers = list(self.layers.items())
-        if len(layers) <= room:
-            return layers
-        ranked = sorted(layers, key=lambda item: (not item[1].is_active, item[1].is_final))
-        chosen = {identifier for identifier, _ in ranked[:room]}
-        return [item for item in layers if item[0] in chosen]
 
-    def _describe_hidden(self, shown: dict[str, Layer]) -> str:
-        hidden = [layer for identifier, layer in self.layers.items() if identifier not in shown]
-        done = sum(layer.is_final for layer in hidden)
-        parts = [
-            f"{done} complete" if done else "",
-            f"{len(hidden) - done} waiting" if done < len(hidden) else "",
-        ]
-        return f"… {len(hidden)} more layers: {', '.join(part for part in parts if part)}"
+def _line(text: str, style: str = "") -> Text:
+    return Text(neutralise(text), style=style, overflow="ellipsis", no_wrap=True)
 
-    def _describe_whole(self) -> str:
-        layers = self.layers.values()
-        size = sum(layer.size for layer in layers)
-        done = sum(layer.is_final for layer in layers)
-        unknown = any(not layer.size and not layer.is_final for layer in layers)
-        parts = [f"{done}/{len(layers)} layers"]
-        if size:
-            parts.append(f"{human_size(self._downloaded)}/{human_size(size)}{'+' if unknown else ''}")
-        if self._downloaded < size and self._rate > 0:
-            left = (size - self._downloaded) / self._rate
-            parts.append(f"{human_size(self._rate)}/s")
-            parts.append(f"{'at least ' if unknown else ''}{_format_seconds(left)} left")
-        return "  ".join(parts)
 
-    def summary(self) -> str:
-        """Return one line about a pull that has ended."""
-        seconds = time.monotonic() - self._started
-        size = sum(layer.size for layer in self.layers.values())
-        rate = f", {human_size(size / seconds)}/s" if size and seconds > 0 else ""
-        if not size:
-            return f"{len(self.layers)} layers, all there already"
-        return f"{len(self.layers)} layers, {human_size(size)} {self._transferred} in {seconds:.1f}s{rate}"
+def _layer_lines(
+    layers: Mapping[str, Layer], shown: Sequence[str], *, wide: bool, indent: str = ""
+) -> list[RenderableType]:
+    """Return a table of the layers that are ``shown``, ``wide`` ones with bars, and how many others there are."""
+    table = Table.grid(padding=(0, 1))
+    for identifier in shown:
+        layer = layers[identifier]
+        cells: list[RenderableType] = [Text(indent + neutralise(identifier)), Text(neutralise(layer.status))]
+        if wide:
+            cells.append(_bar(layer))
+        cells.append(Text(f"{human_size(layer.current)}/{human_size(layer.total)}" if layer.total else ""))
+        table.add_row(*cells)
+    hidden = describe_hidden(layers, shown)
+    return [*([table] if shown else []), *([_line(f"{indent}{hidden}", "dim")] if hidden else [])]
 
 
 def _bar(layer: Layer) -> RenderableType:
@@ -178,11 +81,6 @@ def _bar(layer: Layer) -> RenderableType:
     if layer.total:
         return ProgressBar(total=layer.total, completed=layer.current, width=_BAR_WIDTH)
     return Text("")
-
-
-def _format_seconds(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds + 0.5), 60)
-    return f"{minutes}m{rest:02d}s" if minutes else f"{rest}s"
 
 
 def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> None:
@@ -197,17 +95,16 @@ def show_layers(events: Iterable[PullEvent], lines: Output, screen: Output) -> N
             events = chain([event], events)
             break
         lines.write(neutralise(format_event(event)))  # what is said first of a push
-    with screen.text_file() as file:
-        console = Console(file=file)
-        view = PullView(console)
-        with Drawing(Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True)):
-            for event in events:
-                if _moves(event):
-                    view.update(event)
-                else:
-                    closing.append(event)
-        if view.layers:
-            console.print(Text(view.summary()))
+    drawing = Drawing(screen, PullView)
+    transfer = drawing.view.transfer
+    with drawing:
+        for event in events:
+            if _moves(event):
+                drawing.view.update(event)
+            else:
+                closing.append(event)
+    if transfer.layers:
+        screen.write(f"{transfer.summary()}\n")
     for event in closing:
         lines.write(neutralise(format_event(event)))
 
@@ -217,23 +114,156 @@ def _moves(event: PullEvent) -> bool:
     return bool(event.id or event.total or event.current)
 
 
-@contextmanager
-def show_several(screen: Output) -> Iterator[Callable[[Iterable[PullEvent]], None]]:
-    """Draw several pulls as one on ``screen``; give a function that takes the events of one, in any thread."""
-    lock = threading.Lock()
-    with screen.text_file() as file:
-        console = Console(file=file)
-        view = PullView(console)
+class _Image:
+    """One of several images: its transfer once it has begun, and how that has ended."""
 
-        def show(events: Iterable[PullEvent]) -> None:
+    def __init__(self) -> None:
+        self.transfer: Transfer | None = None
+        self.outcome = ""
+        self.has_failed = False
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.transfer is not None and not self.outcome
+
+    def describe(self) -> str:
+        if self.transfer is None:
+            return "waiting"
+        return self.outcome or (self.transfer.describe() if self.transfer.layers else "asking the registry")
+
+
+class PullsView:
+    """Several transfers, each a block of its image and its layers, drawn to fit ``console``."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._lock = threading.Lock()
+        self.images: dict[str, _Image] = {}
+        self.whole = Transfer()
+
+    def expect(self, names: Sequence[str]) -> None:
+        """Take note of the images that are to come, in their order."""
+        with self._lock:
+            self.images |= {name: _Image() for name in names if name not in self.images}
+
+    def follow(self, name: str, events: Iterable[PullEvent], *, host: str = "") -> None:
+        """Take note of the events of one image, in any thread; ``host`` tells the same layers of two engines apart."""
+        image = self.images.setdefault(name, _Image())
+        image.transfer, image.outcome, image.has_failed = Transfer(), "", False
+        try:
             for event in events:
-                with lock:
-                    if event.id:
-                        view.update(event)
-                    elif event.status.startswith("Status: "):
-                        console.print(Text(neutralise(event.status)))
+                with self._lock:
+                    self._take(image, event, host)
+        except DockctlError:
+            image.outcome, image.has_failed = "failed", True
+            raise
+        image.outcome = image.outcome or "done"
 
-        with Drawing(Live(view, console=console, refresh_per_second=_REFRESHES_PER_SECOND, transient=True)):
-            yield show
-        if view.layers:
-            console.print(Text(view.summary()))
+    def _take(self, image: _Image, event: PullEvent, host: str) -> None:
+        if event.status.startswith(_STATUS):
+            image.outcome = event.status
+        elif event.id and image.transfer:
+            image.transfer.update(event)
+            if not event.status.startswith("Pulling from"):
+                self.whole.update(of_host(event, host) if host else event)
+
+    def closing_lines(self) -> list[str]:
+        """Return what is said of them when all is over."""
+        outcomes = [image.outcome for image in self.images.values() if image.outcome and not image.has_failed]
+        return [*outcomes, *([self.whole.summary()] if self.whole.layers else [])]
+
+    def __rich__(self) -> RenderableType:
+        with self._lock:
+            return self._draw()
+
+    def _draw(self) -> RenderableType:
+        room = max(1, self._console.height - 2)  # without the last line, and the cursor's
+        working = [name for name in self.images if self.images[name].is_at_work]
+        # Images that only wait leave half of the window to layers.
+        half = room - min(room // 2, sum(map(self._layer_count, working)))
+        names = self._chosen_images(min(room, max(half, len(working) + 1)))
+        room -= len(names) + (len(names) < len(self.images))
+        working = [name for name in working if name in names]
+        shares = _share_room(room, {name: self._layer_count(name) for name in working})
+        lines: list[RenderableType] = []
+        for name in names:
+            image = self.images[name]
+            lines.append(self._title(name, image))
+            if shares.get(name) and image.transfer:
+                lines += self._block(image.transfer.layers, shares[name])
+        if len(names) < len(self.images):
+            lines.append(_line(self._describe_hidden(names), "dim"))
+        return Group(*lines, _line(self._describe_whole(), "bold"))
+
+    def _title(self, name: str, image: _Image) -> Text:
+        """Return an image's own line: its name is cut short before how far it is."""
+        style = "red" if image.has_failed else "" if image.is_at_work else "dim"
+        far = _line(f"  {image.describe().removeprefix(_STATUS).partition(' for ')[0]}", style)
+        title = _line(name)
+        title.truncate(max(_SHORTEST_NAME, self._console.width - far.cell_len), overflow="ellipsis")
+        return title.append_text(far)
+
+    def _layer_count(self, name: str) -> int:
+        transfer = self.images[name].transfer
+        return len(transfer.layers) if transfer else 0
+
+    def _block(self, layers: Mapping[str, Layer], room: int) -> list[RenderableType]:
+        shown = choose_layers(layers, room if len(layers) <= room else room - 1)
+        return _layer_lines(layers, shown, wide=self._console.width >= _NARROW, indent="  ")
+
+    def _chosen_images(self, room: int) -> list[str]:
+        """Return the images there is room for in their order: those at work first, then those to come."""
+        if len(self.images) <= room:
+            return list(self.images)
+        ranked = sorted(
+            self.images, key=lambda name: (not self.images[name].is_at_work, bool(self.images[name].outcome))
+        )
+        chosen = set(ranked[: max(1, room - 1)])
+        return [name for name in self.images if name in chosen]
+
+    def _describe_hidden(self, shown: Sequence[str]) -> str:
+        hidden = [image for name, image in self.images.items() if name not in shown]
+        failed = sum(image.has_failed for image in hidden)
+        done = sum(bool(image.outcome) for image in hidden) - failed
+        counts = join_counts(complete=done, failed=failed, waiting=len(hidden) - done - failed)
+        return f"… {len(hidden)} more images: {counts}"
+
+    def _describe_whole(self) -> str:
+        done = sum(bool(image.outcome) and not image.has_failed for image in self.images.values())
+        images = f"{done}/{len(self.images)} images"
+        return f"{images}  {self.whole.describe()}" if self.whole.layers else images
+
+
+class _Screen:
+    """Shows several pulls in what is drawn."""
+
+    def __init__(self, drawing: Drawing[PullsView], names: Sequence[str]) -> None:
+        self._drawing = drawing
+        drawing.view.expect(names)
+
+    def show(self, name: str, events: Iterable[PullEvent], *, host: str = "") -> None:
+        """Draw one until it ends."""
+        self._drawing.view.follow(f"{host} {name}" if host else name, events, host=host)
+
+    def note(self, text: str) -> None:
+        """Write a line above."""
+        self._drawing.write_above(text)
+
+
+@contextmanager
+def show_several(screen: Output, names: Sequence[str]) -> Iterator[_Screen]:
+    """Draw several pulls while entered; then say what each came to, and all."""
+    drawing = Drawing(screen, PullsView)
+    with drawing:
+        yield _Screen(drawing, names)
+    for line in drawing.view.closing_lines():
+        screen.write(f"{line}\n")
+
+
+def _share_room(room: int, wanted: Mapping[str, int]) -> dict[str, int]:
+    """Return how many of ``room`` lines each gets: as many as it wants, or else as many as the others."""
+    shares = {}
+    for number, name in enumerate(sorted(wanted, key=lambda name: wanted[name])):
+        shares[name] = min(wanted[name], room // (len(wanted) - number))
+        room -= shares[name]
+    return shares

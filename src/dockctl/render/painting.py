@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleDimensions
+from rich.text import Text
 
 from dockctl.render.text import ELLIPSIS
 
@@ -18,11 +19,11 @@ _ASCII_ELLIPSIS = "."  # as wide as the other one
 
 
 class Painter:
-    """Paints for one terminal, as its ``look`` says."""
+    """Paints for one terminal, as its ``look`` says; ``console`` has the size of what is being painted."""
 
     def __init__(self, look: Look) -> None:
         self._ascii = look.ascii
-        self._console = Console(
+        self.console = Console(
             # Rich draws bars of ASCII where the file has nothing else.
             file=io.TextIOWrapper(io.BytesIO(), encoding="ascii" if look.ascii else "utf-8"),
             force_terminal=True,
@@ -33,10 +34,15 @@ class Painter:
 
     def paint(self, drawn: RenderableType, width: int, height: int) -> list[str]:
         """Return the lines of ``drawn``: at most ``width`` columns each, long ones cut short, at most ``height``."""
-        self._console.size = ConsoleDimensions(width, height)
-        with self._console.capture() as capture:
-            self._console.print(drawn, no_wrap=True, overflow="ellipsis", crop=True)
+        self.console.size = ConsoleDimensions(width, height)
+        with self.console.capture() as capture:
+            self.console.print(drawn, no_wrap=True, overflow="ellipsis", crop=True)
         painted = capture.get().removesuffix("\n")
         if self._ascii:
             painted = painted.replace(ELLIPSIS, _ASCII_ELLIPSIS)
         return painted.split("\n")[:height]
+
+    @staticmethod
+    def measure(line: str) -> int:
+        """Return how many columns a painted line takes."""
+        return Text.from_ansi(line).cell_len

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dockctl.render.progress_lines import discard, write_compact, write_json, write_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dockctl.engine.progress import PullEvent
     from dockctl.streams import Output
@@ -20,7 +20,7 @@ def show_progress(events: Iterable[PullEvent], lines: Output, screen: Output) ->
 
     What is said of the whole pull (its digest and status) goes to ``lines`` either way.
     """
-    if lines.is_terminal and screen.is_terminal:
+    if lines.look.terminal and screen.look.terminal:
         from dockctl.render.live import show_layers
 
         show_layers(events, lines, screen)
@@ -40,33 +40,55 @@ def progress_writer(
         return lambda events: write_compact(events, name, stderr)
     if style == "plain":
         return lambda events: write_lines(events, stdout)
-    if style == "tty" and stderr.is_terminal:
+    if style == "tty" and stderr.look.terminal:
         from dockctl.render.live import show_layers
 
         return lambda events: show_layers(events, stdout, stderr)
     return lambda events: show_progress(events, stdout, stderr)
 
 
+class PullDisplay(Protocol):
+    """Shows several pulls, each of which comes in a thread of its own."""
+
+    def show(self, name: str, events: Iterable[PullEvent], *, host: str = "") -> None:
+        """Show one until it ends; ``host`` is the engine's name where it is one of several."""
+
+    def note(self, text: str) -> None:
+        """Say something of all."""
+
+
 @contextmanager
-def shared_display(screen: Output, *, style: str) -> Iterator[Callable[[Iterable[PullEvent]], None] | None]:
-    """Give a function that shows one of several pulls on ``screen``, in any thread; None if that isn't wanted."""
+def shared_display(screen: Output, names: Sequence[str], *, style: str) -> Iterator[PullDisplay | None]:
+    """Give what shows the pulls of ``names`` on ``screen``; None if that isn't wanted."""
     if style in {"quiet", "json", "compact"}:
         yield None
-    elif screen.is_terminal and style != "plain":
+    elif screen.look.terminal and style != "plain":
         from dockctl.render.live import show_several
 
-        with show_several(screen) as show:
-            yield show
+        with show_several(screen, names) as display:
+            yield display
     else:
-        yield lambda events: write_lines(events, screen)
+        yield _Lines(screen)
 
 
-def of_host(events: Iterable[PullEvent], host: str) -> Iterable[PullEvent]:
-    """Return events that say which of several engines they are of, where the same layer is another; "" for one."""
-    return (_of_host(event, host) for event in events) if host else events
+class _Lines:
+    """Lines for each of several pulls as they come."""
+
+    def __init__(self, screen: Output) -> None:
+        self._screen = screen
+
+    def show(self, name: str, events: Iterable[PullEvent], *, host: str = "") -> None:
+        """Write a line an event; docker's have no ``name``."""
+        del name
+        write_lines((of_host(event, host) for event in events) if host else events, self._screen)
+
+    def note(self, text: str) -> None:
+        """Write a line."""
+        self._screen.write(f"{text}\n")
 
 
-def _of_host(event: PullEvent, host: str) -> PullEvent:
+def of_host(event: PullEvent, host: str) -> PullEvent:
+    """Return an event that says which of several engines it is of, where the same layer is another."""
     if event.id:
         return replace(event, id=f"{host} {event.id}")
     return replace(event, status=f"{event.status} ({host})")
