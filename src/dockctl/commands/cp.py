@@ -14,6 +14,7 @@ from dockctl.options.completers import files_in_containers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from dockctl.engine.files import Files, PathStat
     from dockctl.operations.archives.paths import Place
     from dockctl.session import Session
 
@@ -90,8 +91,8 @@ def _copy_out(
     place = None if target == "-" else local_target(target)
     rebase_name = ""
     if follow:
-        stat = files.stat(container, source)
-        if stat.is_link:
+        stat = _stat_if_possible(files, container, source)
+        if stat is not None and stat.is_link:
             link = posixpath.join(posixpath.dirname(source.rstrip("/")), stat.link_target)
             source, rebase_name = rebased(source, keep_ending(link, source))
     response, stat = files.get_archive(container, source)
@@ -152,16 +153,23 @@ def _target_in(session: Session, container: str, path: str) -> Place:
     from dockctl.operations.archives.paths import Place, clean, split_entry
 
     files = session.engine.files
-    try:
-        stat = files.stat(container, path)
-        if stat.is_link:
-            path = clean(posixpath.join(split_entry(path)[0], stat.link_target))
-            stat = files.stat(container, path)
-    except DockctlError:
+    stat = _stat_if_possible(files, container, path)
+    if stat is not None and stat.is_link:
+        path = clean(posixpath.join(split_entry(path)[0], stat.link_target))
+        stat = _stat_if_possible(files, container, path)
+    if stat is None:
         return Place(path)
     if stat.is_irregular:
         raise DockctlError(f'destination "{container}:{path}" must be a directory or a regular file')
     return Place(path, exists=True, is_directory=stat.is_directory)
+
+
+def _stat_if_possible(files: Files, container: str, path: str) -> PathStat | None:
+    """Return what is at ``path``; None if the engine doesn't say: the copy itself tells why, and in whole words."""
+    try:
+        return files.stat(container, path)
+    except DockctlError:
+        return None
 
 
 @contextmanager

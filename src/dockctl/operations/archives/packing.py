@@ -20,6 +20,8 @@ _CAPABILITY = "security.capability"
 def pack(path: str, name: str) -> Iterator[bytes]:
     """Yield a tar archive of what is at ``path``, which is called ``name`` in it; links are kept as such.
 
+    Only a ``path`` that ends in ``/`` or ``/.`` is followed if it is a link, as the system itself does.
+
     Raises DockctlError for what can't be read, and for a file that becomes shorter meanwhile.
     """
     first_names: dict[tuple[int, int], str] = {}  # of files with several, by device and inode
@@ -37,7 +39,7 @@ def _walk(path: str, name: str) -> Iterator[tuple[str, str]]:
     while pending:
         current, current_name = pending.pop()
         yield current, current_name
-        if os.path.isdir(current) and (current is path or not os.path.islink(current)):
+        if os.path.isdir(current) and not os.path.islink(current):
             try:
                 children = sorted(os.listdir(current), reverse=True)
             except OSError as error:

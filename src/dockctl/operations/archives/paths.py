@@ -6,10 +6,11 @@ endings are lost when a path is cleaned, and so have functions here.
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
+import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError, reason_of
@@ -17,7 +18,7 @@ from dockctl.errors import DockctlError, reason_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST_LINKS = 10
+_MOST_LINKS = 11
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def clean(path: str) -> str:
 
 def names_content(path: str) -> bool:
     """Tell whether ``path`` stands for the content of a directory: ``d/.``."""
-    return posixpath.basename(path) == "." or not path
+    return posixpath.basename(path.rstrip("/")) == "." or not path
 
 
 def asserts_directory(path: str) -> bool:
@@ -98,12 +99,26 @@ def keep_ending(cleaned: str, original: str) -> str:
 
 
 def local_path(path: str) -> str:
-    """Return ``path`` made absolute, with its ending; raises DockctlError where there is no working directory."""
+    """Return ``path`` made absolute, with its ending."""
+    absolute = path if posixpath.isabs(path) else posixpath.join(_working_directory(), path)
+    return keep_ending(clean(absolute), path)
+
+
+def _working_directory() -> str:
+    """Return the directory that paths begin at, as the shell calls it: ``..`` leads back through a link.
+
+    Raises DockctlError for one that is gone.
+    """
+    name = os.environ.get("PWD", "")
     try:
-        start = "/" if path.startswith("/") else str(Path.cwd())
+        if posixpath.isabs(name) and os.path.samefile(name, "."):
+            return name
+    except OSError:
+        name = ""  # it is not there any more, or never was
+    try:
+        return os.getcwd()
     except OSError as error:
         raise DockctlError(f"getwd: {reason_of(error)}") from error
-    return keep_ending(clean(posixpath.join(start, path)), path)
 
 
 def rebased(path: str, resolved: str) -> tuple[str, str]:
@@ -114,27 +129,36 @@ def rebased(path: str, resolved: str) -> tuple[str, str]:
 
 
 def local_source(path: str, *, follow: bool) -> Place:
-    """Return what is to be copied; ``follow`` resolves a link. Raises DockctlError if there is nothing."""
+    """Return what is to be copied: a link itself, unless ``follow`` or the path's ending says where it leads.
+
+    Links on the way to it are resolved. Raises DockctlError if there is nothing.
+    """
     path = local_path(path)
-    bare = path.removesuffix("/.").rstrip("/") or "/"
     if follow or asserts_directory(path):
-        resolved, name = rebased(path, os.path.realpath(bare))
+        resolved, name = rebased(path, _resolve(path))
     else:
-        resolved, name = posixpath.join(os.path.realpath(posixpath.dirname(bare)), posixpath.basename(bare)), ""
+        folder, entry = posixpath.split(path)
+        resolved, name = posixpath.join(_resolve(f"{folder}/"), entry), ""
     try:
-        is_directory = os.path.isdir(resolved) if asserts_directory(resolved) else _is_real_directory(resolved)
-        if not os.path.lexists(resolved.removesuffix("/.").rstrip("/") or "/"):
-            raise FileNotFoundError
-    except FileNotFoundError:
-        shown = resolved.removesuffix("/.").rstrip("/")
-        raise DockctlError(f"lstat {shown}: no such file or directory") from None
-    if asserts_directory(path) and not is_directory:
-        raise DockctlError("not a directory")
+        is_directory = stat.S_ISDIR(os.lstat(resolved).st_mode)
+    except OSError as error:
+        raise DockctlError(f"lstat {resolved}: {reason_of(error)}") from error
     return Place(resolved, exists=True, is_directory=is_directory, rebase_name=name)
 
 
-def _is_real_directory(path: str) -> bool:
-    return os.path.isdir(path) and not os.path.islink(path)
+def _resolve(path: str) -> str:
+    """Return ``path`` without links; raises DockctlError in docker's words where it leads nowhere."""
+    try:
+        resolved = os.path.realpath(path, strict=True)
+        os.stat(path)  # which minds a slash behind a file, at the end of the path or of a link
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise DockctlError("EvalSymlinks: too many links") from error
+        reason = reason_of(error)
+        raise DockctlError(
+            reason if error.errno == errno.ENOTDIR else f"lstat {error.filename}: {reason}"
+        ) from error
+    return resolved
 
 
 def local_target(path: str) -> Place:
@@ -143,28 +167,43 @@ def local_target(path: str) -> Place:
     parent = posixpath.dirname(clean(path))
     if not os.path.exists(parent):
         raise DockctlError(f'invalid output path: directory "{parent}" does not exist')
+    _check_target(path)
     current = path
     for _ in range(_MOST_LINKS):
-        bare = current.removesuffix("/.").rstrip("/") or "/"
-        if not os.path.islink(bare):
-            break
-        current = keep_ending(clean(posixpath.join(posixpath.dirname(bare), os.readlink(bare))), current)
-    else:
-        raise DockctlError(f'too many symlinks in "{path}"')
-    bare = current.removesuffix("/.").rstrip("/") or "/"
-    if os.path.lexists(bare):
-        is_directory = os.path.isdir(bare)
-        if not is_directory and not os.path.isfile(bare):
-            raise DockctlError(
-                f'invalid output path: "{path}" must be a directory or a regular file: got a device'
-            )
-        return Place(current, exists=True, is_directory=is_directory)
-    folder = posixpath.dirname(bare)
-    if not os.path.isdir(folder):
-        raise DockctlError(
-            "not a directory" if os.path.exists(folder) else f"lstat {folder}: no such file or directory"
-        )
-    return Place(current)
+        try:
+            kind = os.lstat(current).st_mode
+        except FileNotFoundError:
+            return _new_target(current)
+        except OSError as error:
+            raise DockctlError(f"lstat {current}: {reason_of(error)}") from error
+        if not stat.S_ISLNK(kind):
+            return Place(current, exists=True, is_directory=stat.S_ISDIR(kind))
+        current = clean(posixpath.join(split_entry(current)[0], os.readlink(current)))
+    raise DockctlError(f'too many symlinks in "{path}"')
+
+
+def _check_target(path: str) -> None:
+    """Raise DockctlError for a device, and for a path that can't be followed."""
+    try:
+        kind = os.stat(path).st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DockctlError(f"stat {path}: {reason_of(error)}") from error
+    if stat.S_ISCHR(kind) or stat.S_ISBLK(kind):
+        raise DockctlError(f'invalid output path: "{path}" must be a directory or a regular file: got a device')
+
+
+def _new_target(path: str) -> Place:
+    """Return the place of what isn't there yet; raises DockctlError unless it can be made in a directory."""
+    folder = split_entry(path)[0]
+    try:
+        kind = os.stat(folder).st_mode
+    except OSError as error:
+        raise DockctlError(f"stat {folder}: {reason_of(error)}") from error
+    if not stat.S_ISDIR(kind):
+        raise DockctlError("not a directory")
+    return Place(path)
 
 
 def plan_copy(source: Place, target: Place) -> Plan:
@@ -175,4 +214,4 @@ def plan_copy(source: Place, target: Place) -> Plan:
         raise DockctlError("cannot copy directory")
     if not target.exists and not source.is_directory and asserts_directory(target.path):
         raise DockctlError("no such directory")
-    return Plan(*split_entry(clean(target.path)))
+    return Plan(*split_entry(target.path))

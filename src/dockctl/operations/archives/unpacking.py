@@ -104,7 +104,7 @@ class _Target:
             if entry.isdir():
                 self._make_directory(path, entry)
             elif path.is_dir() and not path.is_symlink():
-                raise DockctlError(f'cannot overwrite directory "{path}" with non-directory "{entry.name}"')
+                raise DockctlError(f'cannot overwrite directory "{path}" with non-directory "{self._root}"')
             elif entry.isreg():
                 self._write_file(archive, path, entry)
             elif entry.issym():
@@ -153,7 +153,7 @@ class _Target:
         if path == self._root:
             return
         if path.is_symlink() or (path.exists() and not path.is_dir()):
-            raise DockctlError(f'cannot overwrite non-directory "{path}" with directory "{entry.name}"')
+            raise DockctlError(f'cannot overwrite non-directory "{path}" with directory "{self._root}"')
         with suppress(FileExistsError):
             path.mkdir(mode=0o700)
         self._directories.append((path, stat.S_IMODE(entry.mode), entry.mtime))
