@@ -34,6 +34,11 @@ class Look(NamedTuple):
     layout: Layout = DOCKER
     ascii: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether lists are to the byte as docker writes them."""
+        return self.layout == DOCKER and not self.colours
+
 
 PLAIN = Look()
 _USUAL_COLUMNS = 80

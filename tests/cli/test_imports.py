@@ -128,6 +128,9 @@ ASKED_FOR = {
     "dockctl.operations.deadline",
     "dockctl.engine.rehearsal",
     "dockctl.render.requests",
+    "dockctl.render.screen",
+    "dockctl.render.screen_table",
+    "dockctl.config.look",
     "dotenv",
     "dockctl.operations.listening",
 }

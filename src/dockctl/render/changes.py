@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockctl.render.cell_style import change_style
-from dockctl.render.screen import Line, format_line, is_plain
+from dockctl.render.screen import Line, format_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ _KINDS = "CAD"  # changed, added, deleted, as the engine numbers them
 
 def write_changes(output: Output, changes: Iterable[FileChange]) -> None:
     """Write a line a path: what has happened to it, and the path."""
-    if not is_plain(output.look):
+    if not output.look.is_plain:
         kinds = [(_KINDS[change["Kind"]], change["Path"]) for change in changes]
         lines = [
             format_line(output, Line(path, mark=f"{kind} ", mark_style=change_style(kind), hanging=2))

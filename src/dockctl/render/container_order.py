@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dockctl.engine.containers import own_name
-from dockctl.render.screen import HEADING, Line, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +52,8 @@ def write_groups(
     write: Callable[[Output, Sequence[Row]], None],
 ) -> None:
     """Write a heading and a table for each value of ``label`` (``project``: compose's), those without it last."""
+    from dockctl.render.screen import HEADING, Line, write_line
+
     name = _PROJECT if label == "project" else label
     groups: dict[str, list[Row]] = {}
     for summary, row in rows:

@@ -9,6 +9,7 @@ from dockctl.render.text import display_width
 
 _HEAD_SHARE = 2 / 5  # of a text that is cut in the middle: its end tells more
 _SHORTEST_HEAD = 2
+_SHORTEST_STATUS = 8  # columns in which a status has both a beginning and an end
 
 
 def cut_end(text: str, width: int, mark: str) -> str:
@@ -43,10 +44,12 @@ def cut_status(text: str, width: int, mark: str) -> str:
         return text
     start = text.rfind(" (")
     end = text[start + 1 :]
-    room = width - _SHORTEST_HEAD - len(mark)
-    if not (text.endswith(")") and start > 0 and room > len(mark) + 1):
+    if not (text.endswith(")") and start > 0 and width > _SHORTEST_STATUS):
         return cut_end(text, width, mark)
-    end = cut_end(end, room, mark)
+    if len(mark) > width - display_width(end) >= 0:
+        return end
+    if display_width(end) + len(mark) > width:
+        end = cut_end(end, width - _SHORTEST_HEAD - len(mark), mark)
     head = text[: _end_of(text, 0, width - len(mark) - display_width(end))]
     return head.rstrip() + mark + end
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from dockctl.render.screen import BAD, HEADING, Line, is_plain, write_line
+from dockctl.render.screen import BAD, HEADING, Line, write_line
 from dockctl.render.table import align
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def write_findings(output: Output, findings: Findings, *, as_json: bool) -> None
     if as_json:
         output.write(json.dumps(asdict(findings), indent=2, ensure_ascii=False) + "\n")
         return
-    if not is_plain(output.look):
+    if not output.look.is_plain:
         _write_on_screen(output, findings)
         return
     blocks = [_engine_text(findings.engine, findings.reason), _sockets_text(findings)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dockctl.gotemplate.encoding import encode
 from dockctl.render.rows import JSON, RAW, TABLE
-from dockctl.render.screen import is_plain
 from dockctl.render.table import align, write_table
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def write_rows(
     A source that begins with ``table`` has a header and aligned columns, ``folded`` where they are too wide for a
     terminal; ``json`` writes an object a line.
     """
-    if not source.startswith(TABLE) or is_plain(output.look):
+    if not source.startswith(TABLE) or output.look.is_plain:
         output.write(render_listing(rows, source, kind))
         return
     from dockctl.render.screen_table import Listing, write_list
@@ -62,7 +61,7 @@ def write_fields(
         [kind.headers[name] for name in fields],
         *([getattr(row, name) for name in fields] for row in rows),
     ]
-    if not is_plain(output.look):
+    if not output.look.is_plain:
         from dockctl.render.screen_table import Listing, write_list
 
         write_list(output, Listing(_fields_of(lines[0], kind), lines, folded=folded))

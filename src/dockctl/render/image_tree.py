@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.render.images import NONE
-from dockctl.render.screen import is_plain
 from dockctl.render.table import write_table
 from dockctl.render.text import short_id
 from dockctl.render.units import human_size
@@ -30,7 +29,7 @@ def write_image_tree(output: Output, summaries: Sequence[ImageSummary]) -> None:
         facts = (short_id(summary["Id"]), human_size(summary["Size"]), human_size(content), used)
         lines.extend((name, *facts) for name in summary.get("RepoTags") or [NONE])
         lines.extend(_platform_lines(platforms))
-    if not is_plain(output.look):
+    if not output.look.is_plain:
         from dockctl.render.screen_table import Listing, write_list
 
         write_list(output, Listing(_FIELDS, lines))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.screen import QUIET, Line, is_plain, write_line
 from dockctl.render.text import natural_order
 
 if TYPE_CHECKING:
@@ -61,9 +60,11 @@ def write_bindings(output: Output, published: Mapping[str, Sequence[PortBinding]
         for binding in bindings or ()
     ]
     lines.sort(key=natural_order)
-    if is_plain(output.look):
+    if output.look.is_plain:
         output.write("".join(lines))
         return
+    from dockctl.render.screen import QUIET, Line, write_line
+
     for line in lines:
         port, arrow, address = line.rstrip("\n").rpartition("-> ")
         write_line(output, Line(address, mark=port + arrow, mark_style=QUIET, hanging=2))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dockctl.render.screen import is_plain
 from dockctl.render.table import write_table
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _STEPS = (
 def write_processes(output: Output, processes: TopResponse) -> None:
     """Write a table with the titles and rows as they are."""
     rows = [processes["Titles"], *(processes["Processes"] or [])]
-    if not is_plain(output.look):
+    if not output.look.is_plain:
         from dockctl.render.screen_table import Listing, write_list
 
         titles = [title.strip() for title in rows[0]]

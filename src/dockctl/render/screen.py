@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from dockctl.render.cutting import fold
 from dockctl.render.text import display_width
-from dockctl.streams import DOCKER, RICH
+from dockctl.streams import RICH
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,8 +92,3 @@ def make_console(file: TextIO, look: Look) -> Console:
         emoji=False,
         legacy_windows=False,
     )
-
-
-def is_plain(look: Look) -> bool:
-    """Tell whether lists are written to the byte as docker writes them."""
-    return look.layout == DOCKER and not look.colours

@@ -1,9 +1,9 @@
 """Lists for people: docker's columns, words and order, laid out for the window and in colours by meaning.
 
 Where a list is too wide, its columns give way in the order of STEPS: the first ones are cut short, or go, until the
-rest fits. Before that, gaps shrink from three spaces to two, columns go in which nothing stands, and ports stand one
-below the other. Names are whole until all other columns are gone. What is to be ``folded`` is neither cut nor left
-out, but continued on further lines of its column.
+rest fits; what then fits again beside columns that are whole is shown. Before that, gaps shrink from three spaces to
+two, columns go in which nothing stands, and ports stand one below the other. Names are whole until all other columns
+are gone. What is to be ``folded`` is neither cut nor left out, but continued on further lines of its column.
 """
 
 from __future__ import annotations
@@ -207,10 +207,10 @@ def _numbered(listing: Listing, fields: Sequence[str]) -> Iterator[tuple[int, in
     """Yield the steps for the columns that are there, by their numbers."""
     known = {field for field, _ in listing.steps} | set(_CUTS)
     for field, least in listing.steps:
+        if listing.folded and (least == _GONE or field == "Ports"):
+            continue
         for number, own in enumerate(fields):
-            if (own == field or (field == _ANY and own not in known)) and not (
-                listing.folded and least == _GONE
-            ):
+            if own == field or (field == _ANY and own not in known):
                 yield number, least
 
 
@@ -222,15 +222,25 @@ def _narrowed(natural: Sequence[int], steps: Sequence[tuple[int, int]], width: i
     taken = _steps_needed(natural, steps, width)
     if taken is None:
         return []
-    gone = {number for number, least in taken if least == _GONE}
+    gone = _gone(natural, taken, width)
     widths = [0 if number in gone else own for number, own in enumerate(natural)]
     missing = _total(widths, _NARROW_GAP) - width
     for number, least in taken:
-        if missing > 0 and widths[number] > least:
+        if least and missing > 0 and widths[number] > least:
             given = min(missing, widths[number] - least)
             widths[number] -= given
             missing -= given
     return widths
+
+
+def _gone(natural: Sequence[int], taken: Sequence[tuple[int, int]], width: int) -> set[int]:
+    """Return the columns that go by the steps ``taken``: without those that fit again beside what is left."""
+    gone = {number for number, least in taken if least == _GONE}
+    for number, least in reversed(taken):
+        left = [0 if other in gone - {number} else own for other, own in enumerate(natural)]
+        if least == _GONE and _total(left, _NARROW_GAP) <= width:
+            gone.discard(number)
+    return gone
 
 
 def _steps_needed(
