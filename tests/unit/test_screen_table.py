@@ -134,7 +134,14 @@ def test_control_characters_are_visible_and_break_no_line() -> None:
 
 
 def test_wide_and_combining_characters_keep_columns_straight() -> None:
-    lines = [["NAMES", "STATUS"], ["日本語", "Up"], ["e\u0301e\u0301", "Up"], ["שלום", "Up"], ["👍🏽x", "Up"]]
+    lines = [
+        ["NAMES", "STATUS"],
+        ["日本語", "Up"],
+        ["e\u0301e\u0301", "Up"],
+        ["שלום", "Up"],
+        ["👍🏽x", "Up"],
+        ["❤\ufe0f", "Up"],
+    ]
     found = lay_out(Listing(["Names", "Status"], lines), 80, LOOK)
     assert {display_width(line.removesuffix("STATUS").removesuffix("Up")) for line in found} == {9}
 

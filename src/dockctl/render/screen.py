@@ -1,4 +1,4 @@
-"""What people see: our few styles, lines in them, and a Rich console that knows them.
+"""What people see: our few styles, and lines in them.
 
 The styles are of the sixteen colours that users choose for their own background, be it light or dark. None says
 anything that words don't say, too.
@@ -7,25 +7,22 @@ anything that words don't say, too.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple
 
 from dockctl.render.cutting import fold
 from dockctl.render.text import display_width
 from dockctl.streams import RICH
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from dockctl.streams import Look, Output
 
-QUIET, HEADING, GOOD, PASSING, BAD, FOUND = "quiet", "heading", "good", "passing", "bad", "found"
+QUIET, HEADING, GOOD, PASSING, BAD = "quiet", "heading", "good", "passing", "bad"
 _STYLES = {
     QUIET: "dim",
     HEADING: "bold",
     GOOD: "green",
     PASSING: "yellow",
     BAD: "red",
-    FOUND: "bold red",
 }
 _LEAST = 4  # columns that are left to a text beside what stands before it
 
@@ -76,19 +73,6 @@ def format_line(output: Output, line: Line) -> str:
     return f"\n{' ' * line.hanging}".join(pieces) + "\n"
 
 
-def make_console(file: TextIO, look: Look) -> Console:
-    """Return a console over ``file`` that knows our styles by their names and writes what ``look`` allows."""
-    from rich.console import Console
-    from rich.theme import Theme
-
-    return Console(
-        file=file,
-        force_terminal=look.terminal,
-        color_system="standard" if look.colours else None,
-        no_color=not look.colours,
-        theme=Theme(_STYLES),
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+def is_plain(look: Look) -> bool:
+    """Tell whether lists are to the byte as docker writes them."""
+    return look.is_plain

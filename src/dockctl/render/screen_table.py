@@ -8,6 +8,7 @@ are gone. What is to be ``folded`` is neither cut nor left out, but continued on
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dockctl.render.cell_style import cell_style
@@ -117,6 +118,7 @@ _CUTS: dict[str, Callable[[str, int, str], str]] = {
     **dict.fromkeys(_KEEP_THEIR_END, cut_middle),
 }
 _SEPARATOR = ", "  # between ports
+_WIDTH_CHOICES = re.compile("[\ufe0e\ufe0f]")  # of emoji: terminals don't agree how wide they are with one
 
 
 class Listing(NamedTuple):
@@ -194,7 +196,7 @@ def lay_out(listing: Listing, width: int, look: Look) -> list[str]:
 def _shown(cell: str, look: Look) -> str:
     if not cell.isprintable():
         cell = "".join(map(visible, cell))
-    cell = cell.rstrip(" ")
+    cell = cell.rstrip(" ") if cell.isascii() else _WIDTH_CHOICES.sub("", cell).rstrip(" ")
     return to_ascii(cell) if look.ascii else cell
 
 
