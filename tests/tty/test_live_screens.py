@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from tests.conftest import Dockctl
+
     class Open(Protocol):
         def __call__(
             self, fake: LiveEngine, *arguments: str, columns: int = 80, rows: int = 24, term: str = "xterm"
@@ -258,3 +260,60 @@ def test_a_pull_on_a_terminal_that_can_not_be_drawn_on_is_lines(open_window: Ope
         assert window.read_to_end() == 0
         assert b"\x1b" not in window.written
         assert window.lines == ["$ before", "aaaaaaaaaaaa: Pull complete", "docker.io/library/one:1"]
+
+
+def figures(name: str, *, processor: int = 0, received: int = 0) -> dict[str, object]:
+    """Return a container's figures; ``processor`` is in percent of one."""
+    return {
+        "id": name[0] * 64,
+        "name": f"/{name}",
+        "cpu_stats": {"cpu_usage": {"total_usage": processor}, "system_cpu_usage": 100, "online_cpus": 1},
+        "memory_stats": {"usage": 1 << 20, "limit": 1 << 30},
+        "networks": {"eth0": {"rx_bytes": received, "tx_bytes": 0}},
+        "pids_stats": {"current": 1},
+    }
+
+
+def test_stats_fill_the_window_in_order(open_window: Open) -> None:
+    names = ["idle", "busy", "talker"]
+    streams = {name: Stream() for name in names}
+    answers: dict[str, object] = {
+        f"/containers/{name}/json": {"Id": name[0] * 64, "Name": f"/{name}"} for name in names
+    }
+    answers |= {f"/containers/{name}/stats": streams[name] for name in names}
+    with LiveEngine(answers) as fake:
+        window = open_window(fake, "stats", "--sort", "cpu", *names, columns=120, rows=50)
+        streams["idle"].say(figures("idle"))
+        streams["talker"].say(figures("talker", processor=7, received=5_000_000))
+        streams["busy"].say(figures("busy", processor=95))
+        lines = window.read_until("idle", "95.00%", "5MB / 0B", rows=50)
+        assert window.is_alternate
+        assert [line.split()[0] for line in lines if line] == [
+            "CONTAINER", "bbbbbbbbbbbb", "tttttttttttt", "iiiiiiiiiiii", "q",
+        ]  # fmt: skip
+        streams["idle"].say(figures("idle", processor=99))
+        window.read_until("99.00%")
+        window.resize(columns=40, rows=12)
+        lines = window.read_until("99.00%", "q or Ctrl-C ends", without="CONTAINER ID", rows=12)
+        assert lines[0].split()[:3] == ["NAME", "CPU", "%"]
+        window.process.send("q")
+        assert window.read_to_end() == 0
+    assert (window.lines, window.scrolled, window.hides_cursor) == (["$ before"], [], False)
+
+
+def test_stats_on_a_terminal_that_can_not_be_drawn_on_are_lists(open_window: Open) -> None:
+    stream = Stream()
+    answers = {"/containers/idle/json": {"Id": "i" * 64, "Name": "/idle"}, "/containers/idle/stats": stream}
+    with LiveEngine(answers) as fake:
+        window = open_window(fake, "stats", "idle", columns=120, term="dumb")
+        stream.say(figures("idle", processor=3))
+        window.read_until("3.00%")
+        window.process.sendintr()
+        assert window.read_to_end() == 130
+        assert b"\x1b" not in window.written
+
+
+def test_stats_know_no_other_order(dockctl: Dockctl) -> None:
+    result = dockctl("stats", "--sort", "age")
+    assert (result.stdout, result.status) == ("", 125)
+    assert "must be one of cpu, mem, name, net" in result.stderr

@@ -6,7 +6,7 @@ import pytest
 from rich.text import Text
 
 from dockctl.render.painting import Painter
-from dockctl.render.sheet import Sheet, listing_sheet
+from dockctl.render.sheet import Page, Sheet, listing_sheet
 from dockctl.streams import Look
 
 LOOK = Look(terminal=True)
@@ -16,8 +16,14 @@ def show(sheet: Sheet, *, width: int = 80, height: int = 24, look: Look = LOOK) 
     return [line.rstrip() for line in Painter(look).paint(sheet.fit(height), width, height)]
 
 
-def rows(count: int) -> str:
-    return "NAME      STATUS\n" + "".join(f"row-{number:<6}running\n" for number in range(count))
+def page(text: str) -> Page:
+    written = Page(LOOK, 80)
+    written.write(text)
+    return written
+
+
+def rows(count: int) -> Page:
+    return page("NAME      STATUS\n" + "".join(f"row-{number:<6}running\n" for number in range(count)))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, 200])
@@ -66,14 +72,24 @@ def test_notes_stand_above_the_footer_and_are_neutral() -> None:
 
 
 def test_a_list_without_a_header_has_rows_alone() -> None:
-    assert show(listing_sheet("a\nb\n", has_header=False), height=5) == ["a", "b"]
+    assert show(listing_sheet(page("a\nb\n"), has_header=False), height=5) == ["a", "b"]
 
 
 @pytest.mark.parametrize("text", ["x" * 50, "日本語" * 20, "e\u0301" * 50, "שלום " * 20])
 def test_no_line_is_wider_than_the_window(text: str) -> None:
-    painted = Painter(LOOK).paint(Sheet(rows=[Text(text)]).fit(3), 21, 3)
+    painted = Painter(LOOK).paint(Sheet(rows=[text]).fit(3), 21, 3)
     assert Text(painted[0]).cell_len <= 21
     assert painted[0].endswith("…")
+
+
+def test_what_is_not_shown_is_counted_in_rows() -> None:
+    text = "".join(f"row-{number}  80/tcp\n       81/tcp\n" for number in range(9))
+    assert show(listing_sheet(page(text), has_header=False), height=5)[3:] == ["       81/tcp", "… 7 more"]
+    assert show(listing_sheet(page(text), has_header=False), height=4)[2:] == ["row-1  80/tcp", "… 7 more"]
+
+
+def test_a_page_shows_no_control_characters() -> None:
+    assert show(listing_sheet(page("a\x1b[2Jb\n"), has_header=False), height=2) == [r"a\x1b[2Jb"]
 
 
 def test_without_colours_there_are_none() -> None:
@@ -83,4 +99,6 @@ def test_without_colours_there_are_none() -> None:
 
 def test_an_ascii_locale_gets_ascii() -> None:
     sheet = listing_sheet(rows(100), has_header=True, footer="q ends" * 20)
-    assert "".join(Painter(LOOK._replace(ascii=True)).paint(sheet.fit(9), 40, 9)).isascii()
+    lines = show(sheet, width=40, height=9, look=LOOK._replace(ascii=True))
+    assert lines[-2] == "... 94 more"
+    assert "".join(lines).isascii()

@@ -9,10 +9,11 @@ import typer
 
 from dockctl.errors import DockctlError, raise_all
 from dockctl.options import completers
+from dockctl.options.orders import STATS_ORDERS, parse_stats_order
 from dockctl.options.shared import Format
 
 if TYPE_CHECKING:
-    from dockctl.engine.stats import Sample
+    from dockctl.engine.stats import Sample, StatsWatch
     from dockctl.render.stats import StatsView
     from dockctl.session import Session
 
@@ -33,6 +34,14 @@ def stats(
         bool, typer.Option("--no-stream", help="Disable streaming stats and only pull the first result")
     ] = False,
     no_trunc: Annotated[bool, typer.Option("--no-trunc", help="Do not truncate output")] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            parser=parse_stats_order,
+            help=f"Order by {', '.join(STATS_ORDERS)}: what uses most comes first",
+        ),
+    ] = "",
 ) -> None:
     """Display a live stream of container(s) resource usage statistics."""
     from dockctl.render.stats import StatsView, check_format
@@ -40,7 +49,7 @@ def stats(
     session: Session = ctx.obj
     format_ = session.listing_format(format_, "statsFormat")
     check_format(format_)
-    view = StatsView(format_, truncate=not no_trunc)
+    view = StatsView(format_, truncate=not no_trunc, order=sort)
     if no_stream:
         view.write(session.stdout, _sample_once(session, containers or _listed(session, all_=all_)))
     else:
@@ -66,7 +75,6 @@ def _sample_once(session: Session, names: list[str]) -> list[Sample]:
 def _follow(session: Session, names: list[str], view: StatsView, *, all_: bool) -> None:
     """Show the figures until the user ends it; without names those of containers that come and go."""
     from dockctl.engine.stats import StatsWatch
-    from dockctl.render.stats import live_view
 
     watch = StatsWatch(session.engine)
     if names:
@@ -77,8 +85,29 @@ def _follow(session: Session, names: list[str], view: StatsView, *, all_: bool) 
         for name in _listed(session, all_=all_):
             watch.add(name)
         watch.follow_events(all_=all_)
-    with live_view(session.stdout, view) as show:
-        while True:
-            time.sleep(_INTERVAL)
+    if session.stdout.look.terminal:
+        _fill_window(session, watch, view)
+        return
+    while True:
+        time.sleep(_INTERVAL)
+        watch.check()
+        view.write(session.stdout, watch.samples())
+
+
+def _fill_window(session: Session, watch: StatsWatch, view: StatsView) -> None:
+    from dockctl.render.painting import Painter
+    from dockctl.render.sheet import Page, listing_sheet
+    from dockctl.terminal.full_screen import ENDED, FullScreen
+
+    look = session.stdout.look
+    painter = Painter(look)
+    with FullScreen(session.stdout) as screen:
+        why = ""
+        while why != ENDED:
             watch.check()
-            show(watch.samples())
+            height, width = screen.size
+            page = Page(look, width)
+            view.write(page, watch.samples())
+            sheet = listing_sheet(page, has_header=view.has_header, footer=screen.how_to_end)
+            screen.draw(painter.paint(sheet.fit(height), width, height))
+            why = screen.wait(_INTERVAL)

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dockctl.errors import DockctlError
-from dockctl.streams import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dockctl.operations.fleet import Answers
-    from dockctl.render.painting import Painter
     from dockctl.session import Session
-    from dockctl.terminal.full_screen import FullScreen
+    from dockctl.streams import Output
 
 _REST = 0.2  # seconds between two questions, however much happens
 _LONGEST = 5.0  # seconds after which ages are told anew
@@ -43,20 +41,6 @@ class _Latest(Generic[Answer]):
             raise self.failure
 
 
-class _Text(Output):
-    """An output that is kept."""
-
-    is_terminal = False
-
-    def __init__(self) -> None:
-        super().__init__(1, "text")
-        self.text = ""
-
-    def write(self, data: str | bytes) -> None:
-        """Add ``data``."""
-        self.text += data.decode(errors="replace") if isinstance(data, bytes) else data
-
-
 def watch_containers(
     session: Session,
     ask: Callable[[], Answers[Answer]],
@@ -72,64 +56,48 @@ def watch_containers(
     if not session.stdout.is_terminal:
         raise DockctlError("--watch needs a terminal", hint="scripts read events: dockctl events --format json")
     from dockctl.render.painting import Painter
-    from dockctl.terminal.full_screen import FullScreen
-
-    def text_of(answers: Answers[Answer]) -> str:
-        output = _Text()
-        write(output, answers)
-        return output.text
+    from dockctl.render.sheet import Page, listing_sheet
+    from dockctl.terminal.full_screen import ENDED, FullScreen
 
     latest = _Latest(ask())  # an engine that can't be asked is told of on the screen as it is
     if not session.stdout.look.terminal:
-        _write_changes(session, ask, latest, text_of)
+        _write_changes(session, ask, latest, write)
         return
+    painter = Painter(session.stdout.look)
     with FullScreen(session.stdout) as screen:
         _start_asking(session, ask, latest, screen.wake)
-        painter = Painter(session.stdout.look)
-        _draw_until_ended(screen, painter, latest, text_of, has_header=has_header)
-
-
-def _draw_until_ended(
-    screen: FullScreen,
-    painter: Painter,
-    latest: _Latest[Answers[Answer]],
-    text_of: Callable[[Answers[Answer]], str],
-    *,
-    has_header: bool,
-) -> None:
-    from dockctl.render.sheet import listing_sheet
-    from dockctl.terminal.full_screen import ENDED
-
-    why = ""
-    while why != ENDED:
-        latest.check()
-        answers = latest.answer
-        sheet = listing_sheet(
-            text_of(answers),
-            has_header=has_header,
-            notes=[failure.message for failure in answers.failures],
-            footer=screen.how_to_end,
-        )
-        height, width = screen.size
-        screen.draw(painter.paint(sheet.fit(height), width, height))
-        why = screen.wait()
+        why = ""
+        while why != ENDED:
+            latest.check()
+            answers = latest.answer
+            height, width = screen.size
+            page = Page(session.stdout.look, width)
+            write(page, answers)
+            notes = [failure.message for failure in answers.failures]
+            sheet = listing_sheet(page, has_header=has_header, notes=notes, footer=screen.how_to_end)
+            screen.draw(painter.paint(sheet.fit(height), width, height))
+            why = screen.wait()
 
 
 def _write_changes(
     session: Session,
     ask: Callable[[], Answers[Answer]],
     latest: _Latest[Answers[Answer]],
-    text_of: Callable[[Answers[Answer]], str],
+    write: Callable[[Output, Answers[Answer]], None],
 ) -> None:
+    from dockctl.render.sheet import Page
+
     changed = threading.Event()
     _start_asking(session, ask, latest, changed.set, longest=None)
     written = ""
     while True:
         latest.check()
         answers = latest.answer
-        text = text_of(answers) + "".join(f"{failure.message}\n" for failure in answers.failures)
+        page = Page(session.stdout.look, session.stdout.columns)
+        write(page, answers)
+        text = page.text + "".join(f"{failure.message}\n" for failure in answers.failures)
         if text != written:
-            session.stdout.write(text)
+            session.stdout.write(text.encode())
             written = text
         changed.wait()
         changed.clear()

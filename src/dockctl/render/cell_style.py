@@ -42,6 +42,7 @@ _STATE_FIELDS = {
     "State", "HealthStatus", "Status", "CurrentState", "Availability", "ManagerStatus", "IsOfficial",
 }  # fmt: skip
 _ENDINGS = {"(healthy)": GOOD, "(unhealthy)": BAD, "(health: starting)": PASSING, "(Paused)": PASSING}
+_LOADS = {"CPUPerc": (50.0, 90.0), "MemPerc": (70.0, 90.0)}  # percents that are much, and very much
 _CHANGES = {"A": GOOD, "C": PASSING, "D": BAD}
 
 
@@ -53,6 +54,8 @@ def cell_style(field: str, text: str) -> str:
         return state_style(text)
     if field == "Error" and text:
         return BAD
+    if field in _LOADS:
+        return _load_style(text, *_LOADS[field])
     return _replicas_style(text) if field == "Replicas" else ""
 
 
@@ -76,3 +79,11 @@ def _replicas_style(text: str) -> str:
     if running == wanted:
         return GOOD
     return BAD if running == "0" else PASSING
+
+
+def _load_style(text: str, much: float, very_much: float) -> str:
+    try:
+        share = float(text.removesuffix("%"))
+    except ValueError:  # not known yet
+        return QUIET
+    return BAD if share >= very_much else PASSING if share >= much else ""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 from dockctl.errors import OutputError
 from dockctl.interruption import held_signals
 from dockctl.render.painting import Painter
-from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,29 +121,3 @@ class Drawing(Generic[View]):
                     self._region.draw(self.view)
                 if self._ended.wait(_PAUSE):
                     return
-
-
-class DrawnText:
-    """Text on a terminal, each in the place of the one before; long lines are cut short."""
-
-    def __init__(self, output: Output) -> None:
-        from rich.console import Console
-        from rich.live import Live
-
-        self._file = output.text_file()
-        self._live = Live(console=Console(file=self._file), auto_refresh=False)
-
-    def __enter__(self) -> Self:
-        self._live.start()
-        return self
-
-    def draw(self, text: str) -> None:
-        """Show ``text``, its control characters made visible."""
-        from rich.text import Text
-
-        self._live.update(Text(neutralise(text.rstrip("\n")), overflow="ellipsis", no_wrap=True), refresh=True)
-
-    def __exit__(self, *_: object) -> None:
-        with held_signals():
-            self._live.stop()
-        self._file.close()

@@ -13,10 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from dockctl.errors import DockctlError
+from dockctl.render.cutting import cut_middle
 from dockctl.render.drawing import Drawing
 from dockctl.render.layers import Transfer, choose_layers, describe_hidden, join_counts
 from dockctl.render.progress import of_host
 from dockctl.render.progress_lines import format_event
+from dockctl.render.screen import BAD, HEADING, QUIET
+from dockctl.render.text import ELLIPSIS
 from dockctl.render.units import human_size
 from dockctl.visible import neutralise
 
@@ -52,7 +55,7 @@ class PullView:
         shown = choose_layers(layers, max(1, self._console.height - _OWN_LINES - 1))
         lines: list[RenderableType] = [_line(self.transfer.title)]
         lines += _layer_lines(layers, shown, wide=self._console.width >= _NARROW)
-        return Group(*lines, _line(self.transfer.describe(), "bold"))
+        return Group(*lines, _line(self.transfer.describe(), HEADING))
 
 
 def _line(text: str, style: str = "") -> Text:
@@ -72,7 +75,7 @@ def _layer_lines(
         cells.append(Text(f"{human_size(layer.current)}/{human_size(layer.total)}" if layer.total else ""))
         table.add_row(*cells)
     hidden = describe_hidden(layers, shown)
-    return [*([table] if shown else []), *([_line(f"{indent}{hidden}", "dim")] if hidden else [])]
+    return [*([table] if shown else []), *([_line(f"{indent}{hidden}", QUIET)] if hidden else [])]
 
 
 def _bar(layer: Layer) -> RenderableType:
@@ -192,16 +195,15 @@ class PullsView:
             if shares.get(name) and image.transfer:
                 lines += self._block(image.transfer.layers, shares[name])
         if len(names) < len(self.images):
-            lines.append(_line(self._describe_hidden(names), "dim"))
-        return Group(*lines, _line(self._describe_whole(), "bold"))
+            lines.append(_line(self._describe_hidden(names), QUIET))
+        return Group(*lines, _line(self._describe_whole(), HEADING))
 
     def _title(self, name: str, image: _Image) -> Text:
         """Return an image's own line: its name is cut short before how far it is."""
-        style = "red" if image.has_failed else "" if image.is_at_work else "dim"
+        style = BAD if image.has_failed else "" if image.is_at_work else QUIET
         far = _line(f"  {image.describe().removeprefix(_STATUS).partition(' for ')[0]}", style)
-        title = _line(name)
-        title.truncate(max(_SHORTEST_NAME, self._console.width - far.cell_len), overflow="ellipsis")
-        return title.append_text(far)
+        room = max(_SHORTEST_NAME, self._console.width - far.cell_len)
+        return _line(cut_middle(neutralise(name), room, ELLIPSIS)).append_text(far)
 
     def _layer_count(self, name: str) -> int:
         transfer = self.images[name].transfer

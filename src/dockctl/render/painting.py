@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
-from rich.console import Console, ConsoleDimensions
+from rich.console import ConsoleDimensions
 from rich.text import Text
 
+from dockctl.render.screen import make_console
 from dockctl.render.text import ELLIPSIS
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
     from dockctl.streams import Look
 
-_ASCII_ELLIPSIS = "."  # as wide as the other one
+_FIRST_ELLIPSIS = re.compile(rf"^((?:\x1b\[[\d;]*m)?\s*){ELLIPSIS} ", re.MULTILINE)
+_ASCII_ELLIPSIS = "."  # as wide as the other one: what was cut fills its line
 
 
 class Painter:
@@ -23,14 +26,9 @@ class Painter:
 
     def __init__(self, look: Look) -> None:
         self._ascii = look.ascii
-        self.console = Console(
-            # Rich draws bars of ASCII where the file has nothing else.
-            file=io.TextIOWrapper(io.BytesIO(), encoding="ascii" if look.ascii else "utf-8"),
-            force_terminal=True,
-            color_system="auto" if look.colours else None,
-            no_color=False,
-            highlight=False,
-        )
+        # Rich draws bars of ASCII where the file has nothing else.
+        file = io.TextIOWrapper(io.BytesIO(), encoding="ascii" if look.ascii else "utf-8")
+        self.console = make_console(file, look)
 
     def paint(self, drawn: RenderableType, width: int, height: int) -> list[str]:
         """Return the lines of ``drawn``: at most ``width`` columns each, long ones cut short, at most ``height``."""
@@ -39,7 +37,7 @@ class Painter:
             self.console.print(drawn, no_wrap=True, overflow="ellipsis", crop=True)
         painted = capture.get().removesuffix("\n")
         if self._ascii:
-            painted = painted.replace(ELLIPSIS, _ASCII_ELLIPSIS)
+            painted = _FIRST_ELLIPSIS.sub(r"\1... ", painted).replace(ELLIPSIS, _ASCII_ELLIPSIS)
         return painted.split("\n")[:height]
 
     @staticmethod

@@ -124,13 +124,15 @@ _WIDTH_CHOICES = re.compile("[\ufe0e\ufe0f]")  # of emoji: terminals don't agree
 class Listing(NamedTuple):
     """A list: the field of each column ("" for none of ours), and lines of cells, of which the first is the header.
 
-    ``folded``: nothing is cut or left out. ``steps`` say how columns give way.
+    ``folded``: nothing is cut or left out. ``steps`` say how columns give way. ``widths`` are what columns have at the
+    least as long as there is room.
     """
 
     fields: Sequence[str]
     lines: Sequence[Sequence[str]]
     folded: bool = False
     steps: Sequence[tuple[str, int]] = STEPS
+    widths: Sequence[int] = ()
 
 
 def write_list(output: Output, listing: Listing, *, indent: int = 0, narrowest: int = NARROWEST) -> None:
@@ -171,7 +173,8 @@ def lay_out(listing: Listing, width: int, look: Look) -> list[str]:
     fields = _padded(listing.fields, longest)
     cells = [_padded(line, longest) for line in cells]
     columns = list(zip(*cells, strict=True))
-    natural = [max(1, *map(display_width, column)) for column in columns]
+    least = [*listing.widths, *[1] * (len(columns) - len(listing.widths))]
+    natural = [max(wide, *map(display_width, column)) for wide, column in zip(least, columns, strict=True)]
     for gap in (_GAP, _NARROW_GAP):
         if _total(natural, gap) <= width:
             return list(_rows(cells, fields, natural, _Layout(gap, look)))

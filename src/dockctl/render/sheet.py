@@ -8,48 +8,64 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
+from dockctl.render.screen import BAD, QUIET
+from dockctl.streams import Look, Output
 from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUIET, _ALARMING = "dim", "red"
-_ROOM_FOR_FOOTER, _ROOM_FOR_HEADER = 3, 2  # lines a window has at the least, to have one of these beside a row
+_ROOM_FOR_FOOTER = 3  # lines that a window has at the least if one of them is the footer's
 
 
-def listing_sheet(text: str, *, has_header: bool, notes: Sequence[str] = (), footer: str = "") -> Sheet:
-    """Return a sheet of the lines of ``text``; with a header it is the first of them."""
-    lines = [Text(neutralise(line)) for line in text.splitlines()]
-    header, rows = (lines[:1], lines[1:]) if has_header else ([], lines)
-    for line in header:
-        line.stylize(_QUIET)
-    return Sheet(header, rows, notes, footer)
+class Page(Output):
+    """An output that keeps what is written to it, as a window of ``columns`` would show it."""
+
+    is_terminal = True
+    columns = 0
+
+    def __init__(self, look: Look, columns: int) -> None:
+        super().__init__(1, "page", look)
+        self.columns = columns
+        self.text = ""
+
+    def write(self, data: str | bytes) -> None:
+        """Add ``data``."""
+        self.text += data.decode(errors="replace") if isinstance(data, bytes) else self.shown(data)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Lines of one moment, to be laid out for a window of any size; ``notes`` are what went wrong."""
+    """Painted lines of one moment, for a window of any height; ``notes`` are what went wrong."""
 
-    header: Sequence[Text] = ()
-    rows: Sequence[Text] = ()
+    header: Sequence[str] = ()
+    rows: Sequence[str] = ()
     notes: Sequence[str] = ()
     footer: str = ""
 
     def fit(self, height: int) -> Group:
-        """Return what a window of ``height`` lines shows."""
-        return Group(*self.lay_out(height))
-
-    def lay_out(self, height: int) -> list[Text]:
-        """Return as many lines as a window of ``height`` has, the last one the footer's; fewer in a tiny window."""
-        footer = [Text(self.footer, style=_QUIET)] if self.footer and height >= _ROOM_FOR_FOOTER else []
+        """Return as many lines as a window of ``height`` has, the last one the footer's; fewer without a footer."""
+        footer = [Text(self.footer, style=QUIET)] if self.footer and height >= _ROOM_FOR_FOOTER else []
         room = height - len(footer)
-        notes = [Text(neutralise(note), style=_ALARMING) for note in self.notes][: max(0, room - 2)]
+        notes = [Text(neutralise(note), style=BAD) for note in self.notes][: max(0, room - 2)]
         room -= len(notes)
-        header = list(self.header[: max(0, room - 1)])
+        header = self.header[: max(0, room - 1)]
         room -= len(header)
-        rows = list(self.rows)
-        if len(rows) > room:
-            hidden = len(rows) - max(0, room - 1)
-            rows = [*rows[: max(0, room - 1)], Text(f"… {hidden} more", style=_QUIET)]
-        empty = [Text()] * (room - len(rows)) if footer else []
-        return [*header, *rows, *notes, *empty, *footer]
+        shown = self.rows if len(self.rows) <= room else self.rows[: max(0, room - 1)]
+        rows = [Text.from_ansi(line) for line in [*header, *shown]]
+        if len(shown) < len(self.rows):
+            rows.append(Text(f"… {_count_rows(self.rows[len(shown) :])} more", style=QUIET))
+            shown = [*shown, ""]
+        empty = [Text()] * (room - len(shown)) if footer else []
+        return Group(*rows, *notes, *empty, *footer)
+
+
+def listing_sheet(page: Page, *, has_header: bool, notes: Sequence[str] = (), footer: str = "") -> Sheet:
+    """Return a sheet of what was written to ``page``; with a header it is the first line."""
+    lines = page.text.splitlines()
+    return Sheet(lines[:1] if has_header else (), lines[1:] if has_header else lines, notes, footer)
+
+
+def _count_rows(lines: Sequence[str]) -> int:
+    """Return how many rows ``lines`` are: one that begins with spaces goes on with the row before."""
+    return max(1, sum(not line.startswith(" ") for line in lines))

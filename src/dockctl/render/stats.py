@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dockctl.engine.stats import Sample
 from dockctl.render.format import write_listing
 from dockctl.render.rows import JSON, TABLE, JsonRow, RowFormat
-from dockctl.render.table import align
-from dockctl.render.text import short_id
+from dockctl.render.text import natural_order, short_id
 from dockctl.render.units import binary_size, human_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
     from dockctl.streams import Output
 
@@ -33,6 +32,24 @@ KIND = RowFormat(
     fields=("ID", "Name", "CPUPerc", "MemUsage", "MemPerc", "NetIO", "BlockIO", "PIDs"),
 )
 _UNKNOWN = "--"
+# How columns give way in a narrow window: long names are cut first, then columns go.
+_NET_GOES = ("NetIO", 0)
+_STEPS = (
+    ("Name", 24),
+    ("BlockIO", 0),
+    _NET_GOES,
+    ("PIDs", 0),
+    ("Name", 12),
+    ("ID", 0),
+    ("MemUsage", 0),
+    ("MemPerc", 0),
+)
+_KEYS: dict[str, Callable[[Sample], Any]] = {
+    "cpu": lambda sample: -sample.processor,
+    "mem": lambda sample: -sample.memory,
+    "name": lambda sample: natural_order(sample.name),
+    "net": lambda sample: -(sample.received + sample.sent),
+}
 
 
 class StatsRow(JsonRow):
@@ -109,38 +126,46 @@ def check_format(format_: str) -> None:
 
 
 class StatsView:
-    """How samples are shown."""
+    """How samples are shown: in which format, and in the order of one of ORDERS, or as they are for ""."""
 
-    def __init__(self, format_: str, *, truncate: bool) -> None:
+    def __init__(self, format_: str, *, truncate: bool, order: str = "") -> None:
         self._format = format_
         self._truncate = truncate
+        self._order = order
+        self._widths: dict[str, int] = {}
+
+    @property
+    def has_header(self) -> bool:
+        """Whether the first line is no container's."""
+        return self._format.startswith(TABLE)
 
     def write(self, output: Output, samples: Sequence[Sample]) -> None:
         """Write the samples."""
-        write_listing(output, self._rows(samples), self._format, KIND)
+        rows = [StatsRow(sample, truncate=self._truncate) for sample in in_order(samples, self._order)]
+        if self._format != TABLE or output.look.is_plain:
+            write_listing(output, rows, self._format, KIND)
+            return
+        from dockctl.render.screen_table import Listing, write_list
 
-    def text(self, samples: Sequence[Sample]) -> str:
-        """Return the samples as lines for a terminal."""
-        rows = self._rows(samples)
-        if self._format == TABLE:
-            cells = [[KIND.headers[name] for name in KIND.fields]]
-            cells += [[getattr(row, name) for name in KIND.fields] for row in rows]
-            return align("\n".join("\t".join(line) for line in cells))
-        from dockctl.render.format import render_listing
+        lines = [[getattr(row, field) for field in KIND.fields] for row in rows]
+        steps = (
+            _STEPS if self._order != "net" else (*(step for step in _STEPS if step[0] != "NetIO"), _NET_GOES)
+        )
+        header = [KIND.headers[field] for field in KIND.fields]
+        write_list(output, Listing(KIND.fields, [header, *lines], steps=steps, widths=self._widest(lines)))
 
-        return render_listing(rows, self._format, KIND)
+    def _widest(self, lines: Sequence[Sequence[str]]) -> list[int]:
+        """Return how wide columns of figures have been up to now: one that changes doesn't move the others."""
+        for number, field in enumerate(KIND.fields):
+            if field != "Name":
+                widths = [len(line[number]) for line in lines]
+                self._widths[field] = max(self._widths.get(field, 0), *widths, 0)
+        return [self._widths.get(field, 1) for field in KIND.fields]
 
-    def _rows(self, samples: Sequence[Sample]) -> list[StatsRow]:
-        return [StatsRow(sample, truncate=self._truncate) for sample in samples]
 
-
-@contextmanager
-def live_view(output: Output, view: StatsView) -> Iterator[Callable[[Sequence[Sample]], None]]:
-    """Give a function that shows samples: in the place of those before on a terminal, else one below the other."""
-    if not output.is_terminal:
-        yield lambda samples: view.write(output, samples)
-        return
-    from dockctl.render.drawing import DrawnText
-
-    with DrawnText(output) as drawing:
-        yield lambda samples: drawing.draw(view.text(samples))
+def in_order(samples: Sequence[Sample], order: str) -> list[Sample]:
+    """Return what uses most first, or names as people count; what isn't known yet comes last."""
+    if not order:
+        return list(samples)
+    key = _KEYS[order]
+    return sorted(samples, key=lambda sample: (not sample.known, key(sample)))
