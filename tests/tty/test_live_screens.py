@@ -317,3 +317,53 @@ def test_stats_know_no_other_order(dockctl: Dockctl) -> None:
     result = dockctl("stats", "--sort", "age")
     assert (result.stdout, result.status) == ("", 125)
     assert "must be one of cpu, mem, name, net" in result.stderr
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 24), (120, 50)])
+def test_a_stop_says_how_long_each_still_has(open_window: Open, columns: int, rows: int) -> None:
+    names = [f"service-{number:02}" for number in range(14)]
+    streams = {name: Stream() for name in names}
+    answers: dict[str, object] = {f"/containers/{name}/stop": streams[name] for name in names}
+    answers |= {f"/containers/{name}/json": {"Config": {"StopTimeout": 300}} for name in names}
+    answers["/containers/service-00/json"] = {"Config": {"StopTimeout": 1}}
+    with LiveEngine(answers) as fake:
+        window = open_window(fake, "stop", *names, columns=columns, rows=rows)
+        lines = window.read_until("stopping 14:", "service-09  ", "s left", "… 4 more")
+        assert len(lines) <= 13
+        window.read_until("service-00  being killed")
+        for name in names[2:]:
+            streams[name].end()
+        window.read_until("stopping 2:", without="service-02")
+        streams[names[0]].end()
+        window.read_until("stopping 1: service-01  2")
+        streams[names[1]].end()
+        assert window.read_to_end() == 0
+    assert window.lines == ["$ before", *names]
+    assert (window.scrolled, window.hides_cursor) == ([], False)
+
+
+def test_a_wait_says_what_is_not_true_yet(open_window: Open) -> None:
+    gone = Stream()
+    details = {
+        "State": {"Running": True, "FinishedAt": "0001-01-01T00:00:00Z", "Health": {"Status": "starting"}}
+    }
+    answers = {"/web/json": details | {"Config": {"Tty": False}}, "/web/logs": Stream(), "/web/wait": gone}
+    with LiveEngine(answers) as fake:
+        window = open_window(
+            fake, "wait", "--condition", "running", "--condition", "healthy", "--timeout", "200s", "web"
+        )
+        window.read_until("waiting for 1: web  healthy, ", "s left")
+        window.process.sendintr()
+        assert window.read_to_end() == 130
+    assert window.lines[0] == "$ before"
+    assert not window.hides_cursor
+
+
+def test_nothing_is_said_of_waiting_where_it_can_not_be_drawn(open_window: Open) -> None:
+    stop = Stream()
+    with LiveEngine({"/containers/web/stop": stop, "/containers/web/json": {"Config": {}}}) as fake:
+        window = open_window(fake, "stop", "web", term="dumb")
+        assert stop.asked.wait(60)
+        stop.end()
+        assert window.read_to_end() == 0
+    assert window.written == b"web\r\n"

@@ -181,10 +181,10 @@ def _told(
         yield lambda _size, _target: None
         return
     from dockctl.render.units import human_size
-    from dockctl.render.waiting import show_waiting
+    from dockctl.render.waiting import Waiting, show_waiting
 
     told: list[str] = []
-    with show_waiting(session.stderr, lambda: f"{doing} - {human_size(size())}"):
+    with show_waiting(session.stderr, lambda: Waiting(f"{doing} - {human_size(size())}")):
         yield lambda total, target: told.append(f"Successfully copied {human_size(total)} to {target}")
     for line in told:
         session.warn(line)

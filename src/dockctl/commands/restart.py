@@ -11,6 +11,8 @@ from dockctl.options.ending import EndingFlags
 from dockctl.options.readiness import WaitFlags
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dockctl.session import Session
 
 
@@ -22,16 +24,19 @@ def restart(
 ) -> None:
     """Restart one or more containers."""
     from dockctl.operations.batch import run_for_each
+    from dockctl.operations.grace import Grace
 
     session: Session = ctx.obj
     readiness.check()
     grace = ending.grace(session.warn)
+    details: dict[str, Callable[[], str]] = {}
 
     def restart_one(container: str) -> None:
+        details[container] = Grace(session, container, grace).describe
         session.engine.containers.restart(container, timeout=grace, signal=ending.signal)
         if readiness.wait:
             from dockctl.operations.readiness import wait_for_running
 
-            wait_for_running(session, container, readiness)
+            wait_for_running(session, container, readiness, details)
 
-    run_for_each(session, containers, restart_one, doing="restarting")
+    run_for_each(session, containers, restart_one, doing="restarting", details=details)

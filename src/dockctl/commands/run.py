@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dockctl.operations.attaching import Attachment, Launch, LaunchRecord
+    from dockctl.operations.readiness import Watch
     from dockctl.operations.replacing import Replacement
     from dockctl.session import Session
 
@@ -202,7 +203,7 @@ def _detached(session: Session, launch: Launch, readiness: WaitFlags, *, name: s
     launch.started()
     if watch:
         try:
-            with _shown(session, f"waiting for {name or launch.container_id[:12]}"):
+            with _shown(session, name or launch.container_id[:12], watch):
                 watch.result()
         except DockctlError:
             launch.phase = "start"  # as if it had not come up: it goes if it was to be removed
@@ -213,13 +214,13 @@ def _detached(session: Session, launch: Launch, readiness: WaitFlags, *, name: s
         session.stdout.write(f"{launch.container_id}\n")
 
 
-def _shown(session: Session, text: str) -> AbstractContextManager[None]:
-    """Return what shows ``text`` on a terminal while it is entered."""
-    if not session.stderr.is_terminal:
+def _shown(session: Session, label: str, watch: Watch) -> AbstractContextManager[None]:
+    """Return what shows on a terminal, while it is entered, what is waited for."""
+    if not session.stderr.look.terminal:
         return nullcontext()
-    from dockctl.render.waiting import show_waiting
+    from dockctl.render.waiting import Waiting, show_waiting
 
-    return show_waiting(session.stderr, lambda: text)
+    return show_waiting(session.stderr, lambda: Waiting("waiting for", [(label, watch.describe())]))
 
 
 @contextmanager

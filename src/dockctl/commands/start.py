@@ -12,6 +12,8 @@ from dockctl.options.readiness import WaitFlags
 from dockctl.options.shared import DetachKeys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dockctl.session import Session
 
 
@@ -57,11 +59,13 @@ def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) 
     from dockctl.operations.batch import run_for_each
     from dockctl.operations.readiness import wait_for_running
 
+    details: dict[str, Callable[[], str]] = {}
+
     def start_one(container: str) -> None:
         session.engine.containers.start(container)
-        wait_for_running(session, container, readiness)
+        wait_for_running(session, container, readiness, details)
 
-    run_for_each(session, containers, start_one, doing="waiting for")
+    run_for_each(session, containers, start_one, doing="waiting for", details=details)
 
 
 def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:

@@ -13,6 +13,8 @@ from dockctl.options.filters import Filters, collect_filters
 from dockctl.options.shared import ResultFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dockctl.session import Session
 
 
@@ -33,6 +35,7 @@ def stop(
     """Stop one or more running containers."""
     from dockctl.operations.batch import run_for_each
     from dockctl.operations.fleet import ask_each, find_containers, named
+    from dockctl.operations.grace import Grace
     from dockctl.operations.services import warn_of_services
     from dockctl.options.dialect.arity import missing_arguments
     from dockctl.results.recording import recorded
@@ -57,9 +60,11 @@ def stop(
         targets |= {named(member, name): (member, name) for name in there}
 
     stopped: set[str] = set()
+    details: dict[str, Callable[[], str]] = {}
 
     def stop_one(target: str) -> str | None:
         member, container = targets[target]
+        details[target] = Grace(member, container, timeout).describe
         try:
             member.engine.containers.stop(container, timeout=timeout, signal=ending.signal)
             stopped.add(target)
@@ -76,4 +81,6 @@ def stop(
                 {"name": name, "stopped": target in stopped} for target, (_, name) in targets.items()
             ]
         }
-        run_for_each(session, list(targets), stop_one, doing="stopping", failures=found.failures)
+        run_for_each(
+            session, list(targets), stop_one, doing="stopping", details=details, failures=found.failures
+        )

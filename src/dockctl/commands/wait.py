@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,8 @@ from dockctl.options.shared import ResultFile
 from dockctl.options.values import parse_seconds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dockctl.session import Session
 
 
@@ -75,14 +78,23 @@ def _wait_until_ready(session: Session, containers: list[str], flags: WaitFlags)
     from dockctl.operations.batch import run_for_each
     from dockctl.operations.readiness import wait_for_running
 
-    run_for_each(session, containers, lambda name: wait_for_running(session, name, flags), doing="waiting for")
+    details: dict[str, Callable[[], str]] = {}
+    run_for_each(
+        session,
+        containers,
+        lambda name: wait_for_running(session, name, flags, details),
+        doing="waiting for",
+        details=details,
+    )
 
 
 def _wait_at_most(session: Session, containers: list[str], timeout: float, statuses: dict[str, int]) -> None:
     """Print the exit status of each that has stopped within ``timeout`` seconds, in their order."""
     from dockctl.operations.batch import run_for_each
-    from dockctl.operations.readiness import exit_status_within
+    from dockctl.operations.readiness import describe_time_left, exit_status_within
     from dockctl.render.units import go_duration
+
+    deadline = time.monotonic() + timeout
 
     def wait_for(container: str) -> str:
         status = exit_status_within(session, container, timeout)
@@ -91,4 +103,5 @@ def _wait_at_most(session: Session, containers: list[str], timeout: float, statu
         statuses[container] = status
         return f"{status}\n"
 
-    run_for_each(session, containers, wait_for, doing="waiting for")
+    details = dict.fromkeys(containers, lambda: describe_time_left(deadline))
+    run_for_each(session, containers, wait_for, doing="waiting for", details=details)

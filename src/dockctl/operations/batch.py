@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dockctl.errors import DockctlError, raise_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dockctl.session import Session
 
@@ -56,6 +56,7 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     operation: Callable[[str], str | None],
     *,
     doing: str = "",
+    details: Mapping[str, Callable[[], str]] | None = None,
     notes: Notes | None = None,
     close_view: Callable[[], None] | None = None,
     failures: Sequence[DockctlError] = (),
@@ -66,21 +67,22 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     For one that returns None its name is written, on a line.
 
     ``close_view`` ends what the operations themselves show, before anything is written. With ``doing``, and
-    on a terminal, what takes more than a moment is told on stderr: the names still being worked on. ``notes``
-    are written there at the end. Raises DockctlError for all that failed, ``failures`` of before
-    first.
+    on a terminal, what takes more than a moment is told on stderr: the names still being worked on, and what
+    ``details``, to which operations may add, say of each. ``notes`` are written there at the end. Raises DockctlError
+    for all that failed, ``failures`` of before first.
     """
     most = 1 if session.rehearses else at_once or _AT_ONCE  # a rehearsal is in their order
     pool = ThreadPoolExecutor(min(most, len(names) or 1))
     futures = [pool.submit(operation, name) for name in names]
     failures = list(failures)
     try:
-        if names and doing and session.stderr.is_terminal:
-            from dockctl.render.waiting import show_waiting
+        if names and doing and session.stderr.look.terminal:
+            from dockctl.render.waiting import Waiting, show_waiting
 
-            def describe() -> str:
+            def describe() -> Waiting:
                 left = [name for name, future in zip(names, futures, strict=True) if not future.done()]
-                return f"{doing} {len(left)}: {', '.join(left)}" if left else ""
+                known = details or {}
+                return Waiting(doing, [(name, known[name]() if name in known else "") for name in left])
 
             with show_waiting(session.stderr, describe):
                 wait(futures)

@@ -21,7 +21,7 @@ from dockctl.operations.listening import listens
 from dockctl.options.timestamps import timestamp_of_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from dockctl.engine.payloads.containers import ContainerInspectResponse
     from dockctl.engine.stream import Frame
@@ -86,11 +86,22 @@ class _Output:
                 self.changed.set()
 
 
-def wait_for_running(session: Session, container: str, flags: WaitFlags) -> None:
-    """Return when a container that has been started is ready, as ``flags`` say; raises as Watch.result() does."""
+def wait_for_running(
+    session: Session, container: str, flags: WaitFlags, details: dict[str, Callable[[], str]]
+) -> None:
+    """Return when a container that has been started is ready, as ``flags`` say; raises as Watch.result() does.
+
+    What is waited for is added to ``details``.
+    """
     watch = Watch(session, container, flags.wait or (), timeout=flags.wait_timeout, label=container)
+    details[container] = watch.describe
     watch.of_running()
     watch.result()
+
+
+def describe_time_left(deadline: float) -> str:
+    """Return how long it is until ``deadline``, of the monotonic clock."""
+    return f"{max(0, int(deadline - time.monotonic() + 1))}s left"
 
 
 def exit_status_within(session: Session, container: str, seconds: float) -> int | None:
@@ -126,8 +137,15 @@ class Watch:
         self._timeout = timeout
         self._label = label
         self._output = _Output(item.pattern for item in conditions if item.kind == "log")
+        self._pending = list(conditions)
+        self._deadline: float | None = None
         self._exit_status: int | None = None
         self._gone = threading.Event()
+
+    def describe(self) -> str:
+        """Return what is not true yet, and how long it may take."""
+        wanted = ", ".join(condition.wish for condition in self._pending)
+        return wanted if self._deadline is None else f"{wanted}, {describe_time_left(self._deadline)}"
 
     def before_start(self, *, removed: bool, has_terminal: bool) -> None:
         """Attach to a container that is to be started: nothing it does can be missed."""
@@ -165,13 +183,14 @@ class Watch:
         """
         if self._session.rehearses:
             return
-        deadline = time.monotonic() + self._timeout if self._timeout else None
+        self._deadline = deadline = time.monotonic() + self._timeout if self._timeout else None
         pending = list(self._conditions)
         pause = _FIRST_PAUSE
         try:
             while True:
                 ended = self._gone.is_set()
                 pending = [condition for condition in pending if not self._is_met(condition, ended=ended)]
+                self._pending = pending
                 if not pending:
                     return
                 if ended:

@@ -35,6 +35,12 @@ class Readiness:
         }
         return texts[self.kind]
 
+    @property
+    def wish(self) -> str:
+        """What is to become true, in a few words."""
+        texts = {"log": f"a line with {self.pattern}", "port": f"port {self.port}/{self.protocol}"}
+        return texts.get(self.kind, self.kind)
+
 
 def parse_readiness(text: str) -> Readiness:
     """Return the condition that ``text`` names; raises ValueError."""

@@ -40,14 +40,23 @@ def _window_size(output: Output) -> tuple[int, int]:
     return size.lines or _USUAL.lines, size.columns or _USUAL.columns
 
 
-class _Region:
-    """The lines below what has been written to ``output``."""
+class Region:
+    """The lines below what has been written to ``output``, while entered."""
 
     def __init__(self, output: Output, painter: Painter) -> None:
         self._output = output
         self._painter = painter
         self._drawn: Sequence[str] = ()
         self._size = (0, 0)
+
+    def __enter__(self) -> Self:
+        self._output.write(_HIDE_CURSOR.encode())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OutputError):  # the terminal has gone
+            self.clear()
+            self._output.write(_SHOW_CURSOR.encode())
 
     def draw(self, view: RenderableType) -> None:
         """Draw ``view`` in the place of what was drawn before; a line less than the window has, at the most."""
@@ -83,7 +92,7 @@ class Drawing(Generic[View]):
         painter = Painter(output.look)
         self.view = make_view(painter.console)
         self._output = output
-        self._region = _Region(output, painter)
+        self._region = Region(output, painter)
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="drawing")
@@ -91,7 +100,7 @@ class Drawing(Generic[View]):
     def __enter__(self) -> Self:
         try:
             with held_signals():
-                self._output.write(_HIDE_CURSOR.encode())
+                self._region.__enter__()
                 with suppress(RuntimeError):  # no thread to be had: nothing is drawn
                     self._thread.start()
         except BaseException:
@@ -104,9 +113,9 @@ class Drawing(Generic[View]):
             self._ended.set()
             if self._thread.ident is not None:
                 self._thread.join()
-                self._region.draw(self.view)  # how it ended may have come since
-            self._region.clear()
-            self._output.write(_SHOW_CURSOR.encode())
+                with suppress(OutputError):
+                    self._region.draw(self.view)  # how it ended may have come since
+            self._region.__exit__()
 
     def write_above(self, text: str) -> None:
         """Write a line above what is drawn."""
