@@ -17,7 +17,7 @@ from dockctl import PROGRAM, __version__
 from dockctl.cli.failures import choose_format
 from dockctl.cli.table import ELSEWHERE, GROUPS, HEADINGS, LISTED, MANAGEMENT, PATHS
 from dockctl.config.choice import EndpointOptions
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, raise_all
 from dockctl.options.dialect.building import build_command
 from dockctl.options.dialect.commands import DialectCommand, DialectGroup
 from dockctl.session import Session
@@ -100,7 +100,35 @@ def load_command(entry: Entry, name: str) -> DialectCommand:
     command = build_command(function, name=name, paths=entry.paths, interspersed=not entry.takes_rest)
     if entry.is_local:
         command.check = _refuse_rehearsal
+    if entry.since or entry.newer:
+        command.check_support = partial(_refuse_newer, entry)
     return command
+
+
+def _refuse_newer(entry: Entry, ctx: Context, flags: Sequence[str]) -> None:
+    """Raise DockctlError for a command, or for ``flags``, that the engine's API doesn't know yet.
+
+    Where there is no engine to be asked, or several are, that is left to the command.
+    """
+    session: Session = ctx.obj
+    newer = entry.newer_flags
+    wanted = [flag for flag in sorted(set(flags)) if flag in newer]
+    if session.is_fleet or not (entry.since or wanted):
+        return
+    try:
+        engine = session.engine
+        _ = engine.api_version
+    except DockctlError:
+        return
+    if entry.since:
+        engine.require(ctx.command_path, entry.since)
+    failures: list[DockctlError] = []
+    for flag in wanted:
+        try:
+            engine.require(f'"--{flag}"', newer[flag])
+        except DockctlError as error:
+            failures.append(error)
+    raise_all(failures)
 
 
 def _refuse_rehearsal(ctx: Context) -> None:

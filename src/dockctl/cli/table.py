@@ -20,7 +20,8 @@ class Entry(NamedTuple):
 
     ``names`` are separated by commas, as are the ``more`` that work as well and are not listed.
     ``takes_rest``: everything after its first argument belongs to that, as in ``run IMAGE COMMAND``. ``is_local``: it
-    changes the user's files and asks no engine.
+    changes the user's files and asks no engine. ``since``: the API version that brought the command, where that is above
+    the lowest this client speaks; ``newer``: the same for its flags.
     """
 
     module: str
@@ -30,6 +31,14 @@ class Entry(NamedTuple):
     more: str = ""
     takes_rest: bool = False
     is_local: bool = False
+    since: str = ""
+    newer: str = ""
+
+    @property
+    def newer_flags(self) -> dict[str, str]:
+        """The flags that not every engine understands → the API version they came with."""
+        words = self.newer.split()
+        return dict(zip(words[::2], words[1::2], strict=True))
 
     @property
     def paths(self) -> list[str]:
@@ -37,19 +46,23 @@ class Entry(NamedTuple):
         return sorted(_split(self.names) + _split(self.more), key=lambda path: " " not in path)
 
 
+_FOR_CREATE = (
+    "annotation 1.43 cgroupns 1.41 cpu-rt-period 1.25 cpu-rt-runtime 1.25 cpus 1.25 gpus 1.40 health-start-interval 1.44"
+    " health-start-period 1.29 init 1.25 platform 1.32 stop-timeout 1.25"
+)
 COMMANDS = (
-    Entry("run", "run, container run", COMMON, "Create and run a new container from an image", takes_rest=True),
+    Entry("run", "run, container run", COMMON, "Create and run a new container from an image", takes_rest=True, newer=_FOR_CREATE),
     Entry("ps", "ps, container ls", COMMON, "List containers", "container list, container ps"),
     Entry("stop", "stop, container stop", COMMON, "Stop one or more running containers"),
-    Entry("logs", "logs, container logs", COMMON, "Fetch the logs of one or more containers"),
-    Entry("pull", "pull, image pull", COMMON, "Download one or more images from a registry"),
+    Entry("logs", "logs, container logs", COMMON, "Fetch the logs of one or more containers", newer="until 1.35"),
+    Entry("pull", "pull, image pull", COMMON, "Download one or more images from a registry", newer="platform 1.32"),
     Entry("commit", "commit, container commit", COMMON, "Create a new image from a container's changes", takes_rest=True),
-    Entry("images", "images, image ls", COMMON, "List images", "image list"),
+    Entry("images", "images, image ls", COMMON, "List images", "image list", newer="tree 1.47"),
     Entry("attach", "attach, container attach", CONTAINERS, "Attach local standard input, output, and error streams to a running container"),
     Entry("cp", "cp, container cp", CONTAINERS, "Copy files/folders between a container and the local filesystem"),
-    Entry("create", "create, container create", CONTAINERS, "Create a new container", takes_rest=True),
+    Entry("create", "create, container create", CONTAINERS, "Create a new container", takes_rest=True, newer=_FOR_CREATE),
     Entry("diff", "diff, container diff", CONTAINERS, "Inspect changes to files or directories on a container's filesystem"),
-    Entry("exec", "exec, container exec", CONTAINERS, "Execute a command in a running container", takes_rest=True),
+    Entry("exec", "exec, container exec", CONTAINERS, "Execute a command in a running container", takes_rest=True, newer="env 1.25 env-file 1.25 workdir 1.35"),
     Entry("export", "export, container export", CONTAINERS, "Export a container's filesystem as a tar archive"),
     Entry("inspect", "inspect", CONTAINERS, "Return low-level information on Docker objects"),
     Entry("kill", "kill, container kill", CONTAINERS, "Kill one or more running containers"),
@@ -62,20 +75,20 @@ COMMANDS = (
     Entry("stats", "stats, container stats", CONTAINERS, "Display a live stream of container(s) resource usage statistics"),
     Entry("top", "top, container top", CONTAINERS, "Display the running processes of a container", takes_rest=True),
     Entry("unpause", "unpause, container unpause", CONTAINERS, "Unpause all processes within one or more containers"),
-    Entry("update", "update, container update", CONTAINERS, "Update configuration of one or more containers"),
+    Entry("update", "update, container update", CONTAINERS, "Update configuration of one or more containers", newer="cpu-rt-period 1.25 cpu-rt-runtime 1.25 cpus 1.29 pids-limit 1.40"),
     Entry("wait", "wait, container wait", CONTAINERS, "Block until one or more containers stop, then print their exit codes"),
     Entry("container_inspect", "container inspect", CONTAINERS, "Display detailed information on one or more containers"),
-    Entry("container_prune", "container prune", CONTAINERS, "Remove all stopped containers"),
-    Entry("history", "history, image history", IMAGES, "Show the history of an image"),
-    Entry("import_", "import, image import", IMAGES, "Import the contents from a tarball to create a filesystem image"),
-    Entry("load", "load, image load", IMAGES, "Load an image from a tar archive or STDIN"),
-    Entry("push", "push, image push", IMAGES, "Upload an image to a registry"),
-    Entry("rmi", "rmi, image rm", IMAGES, "Remove one or more images", "image remove"),
-    Entry("save", "save, image save", IMAGES, "Save one or more images to a tar archive (streamed to STDOUT by default)"),
+    Entry("container_prune", "container prune", CONTAINERS, "Remove all stopped containers", since="1.25"),
+    Entry("history", "history, image history", IMAGES, "Show the history of an image", newer="platform 1.48"),
+    Entry("import_", "import, image import", IMAGES, "Import the contents from a tarball to create a filesystem image", newer="platform 1.32"),
+    Entry("load", "load, image load", IMAGES, "Load an image from a tar archive or STDIN", newer="platform 1.48"),
+    Entry("push", "push, image push", IMAGES, "Upload an image to a registry", newer="platform 1.46"),
+    Entry("rmi", "rmi, image rm", IMAGES, "Remove one or more images", "image remove", newer="platform 1.50"),
+    Entry("save", "save, image save", IMAGES, "Save one or more images to a tar archive (streamed to STDOUT by default)", newer="platform 1.48"),
     Entry("search", "search", IMAGES, "Search Docker Hub for images"),
     Entry("tag", "tag, image tag", IMAGES, "Create a tag TARGET_IMAGE that refers to SOURCE_IMAGE", takes_rest=True),
-    Entry("image_inspect", "image inspect", IMAGES, "Display detailed information on one or more images"),
-    Entry("image_prune", "image prune", IMAGES, "Remove unused images"),
+    Entry("image_inspect", "image inspect", IMAGES, "Display detailed information on one or more images", newer="platform 1.49"),
+    Entry("image_prune", "image prune", IMAGES, "Remove unused images", since="1.25"),
     Entry("doctor", "doctor", ENGINE, "Find out which engines there are, and what is wrong with them"),
     Entry("events", "events, system events", ENGINE, "Get real time events from the server"),
     Entry("info", "info, system info", ENGINE, "Display system-wide information"),
@@ -89,24 +102,24 @@ COMMANDS = (
     Entry("context_show", "context show", MANAGEMENT, "Print the name of the current context"),
     Entry("context_use", "context use", MANAGEMENT, "Set the current docker context", is_local=True),
     Entry("network_connect", "network connect", MANAGEMENT, "Connect a container to a network"),
-    Entry("network_create", "network create", MANAGEMENT, "Create a network"),
+    Entry("network_create", "network create", MANAGEMENT, "Create a network", newer="attachable 1.25 config-from 1.30 config-only 1.30 ingress 1.29 scope 1.30"),
     Entry("network_disconnect", "network disconnect", MANAGEMENT, "Disconnect a container from a network"),
     Entry("network_inspect", "network inspect", MANAGEMENT, "Display detailed information on one or more networks"),
     Entry("network_ls", "network ls", MANAGEMENT, "List networks", "network list"),
-    Entry("network_prune", "network prune", MANAGEMENT, "Remove all unused networks"),
+    Entry("network_prune", "network prune", MANAGEMENT, "Remove all unused networks", since="1.25"),
     Entry("network_rm", "network rm", MANAGEMENT, "Remove one or more networks", "network remove"),
     Entry("node_ls", "node ls", MANAGEMENT, "List nodes in the swarm", "node list"),
-    Entry("service_logs", "service logs", MANAGEMENT, "Fetch the logs of a service or task"),
+    Entry("service_logs", "service logs", MANAGEMENT, "Fetch the logs of a service or task", since="1.29", newer="details 1.30 raw 1.30"),
     Entry("service_ls", "service ls", MANAGEMENT, "List services", "service list"),
     Entry("service_ps", "service ps", MANAGEMENT, "List the tasks of one or more services"),
-    Entry("service_scale", "service scale", MANAGEMENT, "Scale one or multiple replicated services"),
-    Entry("system_df", "system df", MANAGEMENT, "Show docker disk usage"),
-    Entry("system_prune", "system prune", MANAGEMENT, "Remove unused data"),
-    Entry("volume_create", "volume create", MANAGEMENT, "Create a volume"),
+    Entry("service_scale", "service scale", MANAGEMENT, "Scale one or multiple replicated services", newer="detach 1.29"),
+    Entry("system_df", "system df", MANAGEMENT, "Show docker disk usage", since="1.25"),
+    Entry("system_prune", "system prune", MANAGEMENT, "Remove unused data", since="1.25", newer="filter 1.28"),
+    Entry("volume_create", "volume create", MANAGEMENT, "Create a volume", newer="availability 1.42 group 1.42 limit-bytes 1.42 required-bytes 1.42 scope 1.42 secret 1.42 sharing 1.42 topology-preferred 1.42 topology-required 1.42 type 1.42"),
     Entry("volume_inspect", "volume inspect", MANAGEMENT, "Display detailed information on one or more volumes"),
-    Entry("volume_ls", "volume ls", MANAGEMENT, "List volumes", "volume list"),
-    Entry("volume_prune", "volume prune", MANAGEMENT, "Remove unused local volumes"),
-    Entry("volume_rm", "volume rm", MANAGEMENT, "Remove one or more volumes", "volume remove"),
+    Entry("volume_ls", "volume ls", MANAGEMENT, "List volumes", "volume list", newer="cluster 1.42"),
+    Entry("volume_prune", "volume prune", MANAGEMENT, "Remove unused local volumes", since="1.25", newer="all 1.42"),
+    Entry("volume_rm", "volume rm", MANAGEMENT, "Remove one or more volumes", "volume remove", newer="force 1.25"),
     Entry("complete", "", ENGINE, "Print the names that a word on the command line may become", "__complete"),
 )  # fmt: skip
 GROUPS = {

@@ -36,7 +36,7 @@ def history(
     from dockctl.render.history import KIND, HistoryRow, fields
 
     session: Session = ctx.obj
-    chosen = chosen_platform(session.engine, platform, "1.48")
+    chosen = chosen_platform(platform)
     steps = session.engine.images.history(image, platform=chosen)
     rows = [HistoryRow(step, human=human, truncate=not no_trunc) for step in steps]
     write_listing(

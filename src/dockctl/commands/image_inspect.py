@@ -32,7 +32,7 @@ def image_inspect(
     from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
-    chosen = chosen_platform(session.engine, platform, "1.49")
+    chosen = chosen_platform(platform)
     inspect_all(
         session,
         images,

@@ -51,7 +51,6 @@ def images(
         unwanted = {"quiet": quiet, "no-trunc": no_trunc, "show-digest": digests, "format": bool(format_)}
         for flag in (name for name, given in unwanted.items() if given):
             raise DockctlError(f"--{flag} is not yet supported with --tree")
-        session.engine.require("--tree", "1.47")
         write_image_tree(
             session.stdout, session.engine.images.list(all_=all_, manifests=True, filters=conditions)
         )

@@ -35,8 +35,6 @@ def import_(
     name = reference[0] if reference else ""
     if name:
         parse_reference(name)
-    if platform:
-        session.engine.require("--platform", "1.32")
     remote = source.startswith(_REMOTE)
     events = session.engine.images.import_(
         source if remote else "-",

@@ -39,7 +39,7 @@ def load(
     session: Session = ctx.obj
     if not source and can_ask():
         raise DockctlError("requested load from stdin, but stdin is empty")
-    platforms = chosen_platforms(session.engine, flatten(platform), since="1.48", several_since="1.52")
+    platforms = chosen_platforms(session.engine, flatten(platform), several_since="1.52")
     quiet = quiet or not session.stdout.is_terminal
     answer = session.engine.images.load(read_pieces(source or "-"), quiet=quiet, platforms=platforms)
     if "json" in answer.headers.get("Content-Type", ""):

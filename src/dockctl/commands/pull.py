@@ -111,7 +111,7 @@ def pull(
                 show(pull_events(member, reference, all_tags=all_tags, platform=platform))
 
         if platform:
-            member.engine.require("--platform", "1.32")
+            member.engine.require('"--platform"', "1.32")
         with_retries(
             once,
             retries=retry,

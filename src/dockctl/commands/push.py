@@ -52,7 +52,7 @@ def push(
     if all_tags and (typed.tag or typed.digest):
         raise DockctlError("tag can't be used with --all-tags/-a")
     reference = typed if all_tags else typed.with_default_tag()
-    chosen = chosen_platform(session.engine, platform, "1.46")
+    chosen = chosen_platform(platform)
     if platform and not quiet:
         session.warn(_ONE_PLATFORM)
     if reference != typed and not quiet:

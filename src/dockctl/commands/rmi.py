@@ -35,7 +35,7 @@ def rmi(
     from dockctl.render.images import deleted_lines
 
     session: Session = ctx.obj
-    platforms = [chosen_platform(session.engine, text, "1.50") for text in flatten(platform)]
+    platforms = [chosen_platform(text) for text in flatten(platform)]
     failures: list[DockctlError] = []
     for image in images:
         try:

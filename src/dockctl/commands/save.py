@@ -33,7 +33,7 @@ def save(
     from dockctl.options.platforms import chosen_platforms
 
     session: Session = ctx.obj
-    platforms = chosen_platforms(session.engine, flatten(platform), since="1.48", several_since="1.52")
+    platforms = chosen_platforms(session.engine, flatten(platform), several_since="1.52")
     write_archive(
         session,
         output,

@@ -37,10 +37,6 @@ def update(
     session: Session = ctx.obj
     if not flags_given(ctx):
         raise DockctlError("you must provide one or more flags when using this command")
-    if flags.cpus:
-        session.engine.require("--cpus", "1.29")
-    if flags.pids_limit:
-        session.engine.require("--pids-limit", "1.40")
     if kernel_memory:
         session.warn("Flag --kernel-memory has been deprecated, and no longer supported by the kernel")
     changes: dict[str, Any] = {name: value for name, value in resources(flags).items() if value}

@@ -43,9 +43,6 @@ def volume_create(
         "DriverOpts": dict(opt or ()),
         "Labels": as_mapping(label or ()),
     }
-    given = given_flags(ctx)
-    for flag in given:
-        session.engine.require(flag, "1.42")
-    if given:
+    if given_flags(ctx):
         request["ClusterVolumeSpec"] = cluster_spec(cluster)
     session.stdout.write(f"{session.engine.volumes.create(request)['Name']}\n")

@@ -29,8 +29,6 @@ def volume_ls(
     from dockctl.render.volumes import CLUSTER_FIELDS, KIND, VolumeRow
 
     session: Session = ctx.obj
-    if cluster:
-        session.engine.require("--cluster", "1.42")
     volumes = session.engine.volumes.list(filters=collect_filters(filters))["Volumes"] or []
     if cluster:
         volumes = [volume for volume in volumes if volume.get("ClusterVolume")]

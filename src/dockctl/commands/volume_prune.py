@@ -32,7 +32,6 @@ def volume_prune(
     session: Session = ctx.obj
     conditions = prune_filters(session, filters)
     if all_:
-        session.engine.require("--all", "1.42")
         if "all" in conditions:
             raise DockctlError("conflicting options: cannot specify both --all and --filter all=1")
         conditions["all"] = ["true"]

@@ -148,11 +148,11 @@ class Engine:
         # version works with the first, and the second says so in its 400, which request() understands.
         return min(MAXIMUM, parse_version(offered)) if offered else MINIMUM
 
-    def require(self, flag: str, version: str) -> None:
-        """Raise DockctlError unless the engine's API has what ``flag`` needs since ``version``."""
+    def require(self, what: str, version: str) -> None:
+        """Raise DockctlError unless the engine's API has ``what``, a ``"--flag"`` or a command, since ``version``."""
         if self.api_version < parse_version(version):
             raise DockctlError(
-                f'"{flag}" requires API version {version}, but the Docker daemon API version is {self.api_version}',
+                f"{what} requires API version {version}, but the Docker daemon API version is {self.api_version}",
             )
 
     @property

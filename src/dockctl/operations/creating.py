@@ -10,7 +10,7 @@ from dockctl.engine.reference import parse_any_reference
 from dockctl.errors import CommandError, DockctlError, NotFoundError, concerning
 from dockctl.id_file import id_file
 from dockctl.interruption import held_signals
-from dockctl.options.create import REQUIRED_VERSIONS, build_request, use_old_settings
+from dockctl.options.create import build_request, use_old_settings
 from dockctl.options.values import check_content_trust
 from dockctl.terminal.modes import terminal_size
 
@@ -77,9 +77,6 @@ class Creation:
     def _request(self) -> ContainerCreateRequest:
 
         session, flags = self.session, self.flags
-        for field, version in REQUIRED_VERSIONS.items():
-            if getattr(flags, field):
-                session.engine.require(f"--{field.replace('_', '-')}", version)
         nobody_waits = self.caller == "create" or not self.streams.any
         if flags.remove and nobody_waits and not session.engine.containers.engine_removes:
             session.warn(

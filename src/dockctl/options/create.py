@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from dockctl.options.flags import CreateFlags
     from dockctl.options.streams import Streams
 
-# The API version since which an engine understands a flag.
-REQUIRED_VERSIONS = {"annotation": "1.43", "cgroupns": "1.41", "gpus": "1.40", "health_start_interval": "1.44"}
 _CONTAINER_MODE = re.compile(r"container:.+")
 _LARGEST_SWAPPINESS = 100
 

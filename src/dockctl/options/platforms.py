@@ -18,14 +18,10 @@ _MOST_PARTS = 3
 _ARCHITECTURES = {"x86_64": "amd64", "x86-64": "amd64", "aarch64": "arm64", "armhf": "arm", "i386": "386"}
 
 
-def chosen_platform(engine: Engine, text: str, since: str) -> str:
-    """Return the platform as the engine takes it since the API version ``since``; "" for "".
-
-    Raises DockctlError for an older engine and for what is no platform.
-    """
+def chosen_platform(text: str) -> str:
+    """Return the platform as the engine takes it; "" for "". Raises DockctlError for what is no platform."""
     if not text:
         return ""
-    engine.require("--platform", since)
     parts = text.split("/")
     if len(parts) > _MOST_PARTS or not all(_PART.fullmatch(part) for part in parts):
         raise DockctlError(f'invalid platform: "{text}": must be os[/arch[/variant]], such as "linux/amd64"')
@@ -36,8 +32,8 @@ def chosen_platform(engine: Engine, text: str, since: str) -> str:
     return json.dumps(platform)
 
 
-def chosen_platforms(engine: Engine, texts: Sequence[str], *, since: str, several_since: str) -> list[str]:
+def chosen_platforms(engine: Engine, texts: Sequence[str], *, several_since: str) -> list[str]:
     """Return the platforms as chosen_platform() does; more than one need ``several_since``."""
     if len(texts) > 1:
-        engine.require("specifying multiple platforms", several_since)
-    return [chosen_platform(engine, text, since) for text in texts]
+        engine.require('"specifying multiple platforms"', several_since)
+    return [chosen_platform(text) for text in texts]

@@ -14,7 +14,7 @@ from dockctl import PROGRAM
 from dockctl.errors import EXIT_FAILURE, DockctlError, UsageError
 from dockctl.options.dialect.arity import arity_error
 from dockctl.options.dialect.facts import usage_line, visible_options
-from dockctl.options.dialect.parser import FlagParser
+from dockctl.options.dialect.parser import FlagParser, flags_read
 from dockctl.options.help import format_commands, format_flags
 
 if TYPE_CHECKING:
@@ -98,17 +98,29 @@ class DialectCommand(_Dialect, TyperCommand):
     """A command that reads its command line as docker does.
 
     ``paths`` are all the names it goes by, such as ``ps`` and ``container ls``. ``check`` is called before its function
-    is, and raises what speaks against that.
+    is, and raises what speaks against that; ``check_support`` also before a mistake in the command line is told of.
     """
 
     paths: Sequence[str] = ()
     check: Callable[[Context], None] | None = None
+    check_support: Callable[[Context, Sequence[str]], None] | None = None
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read ``args``; that the engine is too old for a flag counts for more than what is wrong behind that."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError:
+            if self.check_support:
+                self.check_support(ctx, flags_read(ctx))
+            raise
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401  (the base class's)
         """Call the command's function; what fails learns who has failed."""
         try:
             if self.check:
                 self.check(ctx)
+            if self.check_support:
+                self.check_support(ctx, flags_read(ctx))
             return super().invoke(ctx)
         except DockctlError as error:
             error.caller = ctx.command_path.removeprefix(f"{PROGRAM} ")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typer.core import TyperOption
 
 _HELP = "help"
+_READ = "dockctl.flags"  # where a context keeps the flags that have been read
 
 
 class _Command(Protocol):
@@ -34,6 +35,7 @@ class FlagParser(_OptionParser):
 
     def __init__(self, command: _Command, context: Context) -> None:
         super().__init__(context)
+        context.meta[_READ] = []
         self._command = command
         self._context = context
         self._notices: list[str] = []  # to be shown once everything is understood
@@ -94,6 +96,7 @@ class FlagParser(_OptionParser):
         else:
             state.opts[name] = value
         state.order.append(option.obj)
+        self._context.meta[_READ].append(option_names(option.obj)[0].removeprefix("--"))
 
     def _process_args_for_args(self, state: _ParsingState) -> None:
         for notice in self._notices:
@@ -105,6 +108,12 @@ class FlagParser(_OptionParser):
             raise typer.Exit
         self._command.check_arguments(self._context, len(state.largs) + len(state.rargs))
         super()._process_args_for_args(state)
+
+
+def flags_read(context: Context) -> list[str]:
+    """Return the long names of the flags that have been read, up to a mistake if there is one."""
+    flags: list[str] = context.meta.get(_READ, [])
+    return flags
 
 
 def _convert(option: TyperOption, text: str) -> object:
