@@ -1,4 +1,4 @@
-"""What people see: our few styles, and lines in them.
+"""What people see: our few styles, lines in them, and a Rich console that knows them.
 
 The styles are of the sixteen colours that users choose for their own background, be it light or dark. None says
 anything that words don't say, too.
@@ -7,13 +7,15 @@ anything that words don't say, too.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from dockctl.render.cutting import fold
 from dockctl.render.text import display_width
 from dockctl.streams import RICH
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from dockctl.streams import Look, Output
 
 QUIET, HEADING, GOOD, PASSING, BAD = "quiet", "heading", "good", "passing", "bad"
@@ -71,6 +73,24 @@ def format_line(output: Output, line: Line) -> str:
     pieces = [paint(piece, line.style, look) for piece in pieces]
     pieces[0] = paint(mark, line.mark_style, look) + pieces[0]
     return f"\n{' ' * line.hanging}".join(pieces) + "\n"
+
+
+def make_console(file: TextIO, look: Look) -> Console:
+    """Return a console over ``file`` that knows our styles by their names and writes what ``look`` allows."""
+    from rich.console import Console
+    from rich.theme import Theme
+
+    return Console(
+        file=file,
+        force_terminal=look.terminal,
+        color_system="standard" if look.colours else None,
+        no_color=not look.colours,
+        theme=Theme(_STYLES),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
 
 
 def is_plain(look: Look) -> bool:
