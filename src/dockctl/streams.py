@@ -76,7 +76,10 @@ class Output:
             return _USUAL_COLUMNS
 
     def shown(self, text: str) -> str:
-        """Return ``text`` as it is shown here: a terminal gets no control characters, and ASCII if it has no more."""
+        """Return ``text`` as a list shows it here: a terminal gets no control characters, and ASCII if it has no more.
+
+        Data, such as JSON, keeps its characters in every locale.
+        """
         if not self.is_terminal:
             return text
         return to_ascii(neutralise(text)) if self.look.ascii else neutralise(text)
@@ -89,7 +92,7 @@ class Output:
         Raises OutputError: one that shows nothing when the reader has gone away, as SIGPIPE would do.
         """
         if isinstance(data, str):
-            data = self.shown(data).encode(errors="surrogateescape")
+            data = (neutralise(data) if self.is_terminal else data).encode(errors="surrogateescape")
         try:
             write_all(self.descriptor, data)
         except BrokenPipeError as error:

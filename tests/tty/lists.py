@@ -18,6 +18,7 @@ from dockctl.cli.table import PATHS
 from dockctl.config.choice import EndpointOptions
 from dockctl.session import Session
 from dockctl.streams import RICH, Look, Output
+from dockctl.visible import neutralise
 from tests.fake import FakeEngine, answer
 
 if TYPE_CHECKING:
@@ -209,7 +210,8 @@ class Window(Output):
 
     def write(self, data: str | bytes) -> None:
         """Keep ``data``."""
-        self.text += data.decode() if isinstance(data, bytes) else self.shown(data)
+        text = data.decode() if isinstance(data, bytes) else data
+        self.text += neutralise(text) if self.is_terminal and isinstance(data, str) else text
 
 
 @contextmanager

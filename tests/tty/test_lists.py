@@ -273,6 +273,14 @@ def test_no_variable_changes_a_byte_in_a_pipe(
     assert piped("ps", "-a", "--format", "table {{.Names}}").splitlines()[:2] == ["NAMES", "shop-db-1"]
 
 
+def test_data_keeps_its_characters_on_an_ascii_terminal(
+    program: list[str], environment: dict[str, str], shop: FakeEngine
+) -> None:
+    words = ["-H", shop.host, "ps", "-a", "--format", "{{.Names}}"]
+    _, written = on_screen(program, environment | {"LC_ALL": "C"}, words)
+    assert written.decode().split("\r\n")[2] == "日本語"
+
+
 def test_color_always_colours_a_pipe_in_dockers_layout(
     program: list[str], environment: dict[str, str], shop: FakeEngine
 ) -> None:

@@ -16,6 +16,7 @@ from dockctl.render.screen import BAD, GOOD, PASSING, QUIET, Line, format_line
 from dockctl.render.screen_table import STEPS, Listing, lay_out, write_list
 from dockctl.render.text import display_width
 from dockctl.streams import DOCKER, RICH, Look, Output
+from dockctl.visible import neutralise
 
 LOOK = Look(terminal=True, layout=RICH)
 COLOURED = LOOK._replace(colours=True)
@@ -46,7 +47,7 @@ class Window(Output):
         self.text = ""
 
     def write(self, data: str | bytes) -> None:
-        self.text += data.decode() if isinstance(data, bytes) else self.shown(data)
+        self.text += data.decode() if isinstance(data, bytes) else neutralise(data)
 
 
 def laid_out(width: int, *, folded: bool = False, look: Look = LOOK) -> str:
@@ -99,6 +100,10 @@ def test_a_column_in_which_nothing_stands_goes_first() -> None:
     lines = [["CONTAINER ID", "PORTS", "NAMES"], ["0123456789ab", "", "a-long-name-of-twenty"]]
     found = lay_out(Listing(["ID", "Ports", "Names"], lines), 40, LOOK)
     assert found == ["CONTAINER ID  NAMES", "0123456789ab  a-long-name-of-twenty"]
+
+
+def test_a_list_without_rows_keeps_the_columns_that_tell_most() -> None:
+    assert lay_out(Listing(FIELDS, [HEADER]), 40, LOOK) == ["CONTAINER ID  IMAGE  STATUS  NAMES"]
 
 
 def test_what_is_folded_is_whole_in_its_columns() -> None:

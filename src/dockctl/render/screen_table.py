@@ -184,7 +184,7 @@ def lay_out(listing: Listing, width: int, look: Look) -> list[str]:
                 display_width(part) for cell in columns[number] for part in cell.split(_SEPARATOR)
             )
     empty = [number for number, column in enumerate(columns) if not any(column[1:])]
-    steps = [] if listing.folded else [(number, _GONE) for number in empty]
+    steps = [] if listing.folded or len(cells) == 1 else [(number, _GONE) for number in empty]
     steps += list(_numbered(listing, fields))
     widths = _narrowed(natural, steps, width)
     gap = _NARROW_GAP
