@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 1 / 8  # seconds between two drawings
 _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
-_TO_THE_END = "\x1b[J"  # erases what is below the cursor
+_EMPTY_LINE = "\x1b[2K"
 _USUAL = os.terminal_size((80, 24))
 
 
@@ -63,21 +63,32 @@ class Region:
         height, width = size = _window_size(self._output)
         lines = self._painter.paint(view, max(1, width - 1), height)[: max(1, height - 1)]
         if (lines, size) != (self._drawn, self._size):
-            self._output.write((self._to_start(width) + "\r\n".join(lines)).encode(errors="replace"))
-            self._drawn, self._size = lines, size
+            self._replace(lines, width)
+            self._size = size
 
     def clear(self) -> None:
         """Take it away."""
-        _, width = _window_size(self._output)
-        self._output.write(self._to_start(width).encode())
-        self._drawn = ()
+        self._replace((), _window_size(self._output)[1])
 
-    def _to_start(self, width: int) -> str:
-        """Return what brings the cursor to the first line that was drawn; in a narrower window each may take several."""
-        if not self._drawn:
-            return ""
+    def _replace(self, lines: Sequence[str], width: int) -> None:
+        """Write ``lines`` over those that were drawn, of which each may take several in a window that is narrower now.
+
+        They are emptied one by one: some terminals keep what they showed when all of it is erased at once.
+        """
         rows = sum(max(1, -(-self._painter.measure(line) // width)) for line in self._drawn)
-        return "\r" + (f"\x1b[{rows - 1}A" if rows > 1 else "") + _TO_THE_END
+        surplus = max(0, rows - max(1, len(lines)))
+        written = [f"{_EMPTY_LINE}{line}" for line in lines or ("",)] + [_EMPTY_LINE] * surplus
+        start = "\r" + _up(rows - 1) if self._drawn else ""
+        end = _up(surplus) if self._drawn else ""
+        if surplus and lines:  # the cursor belongs behind the last line
+            end += f"\r\x1b[{self._painter.measure(lines[-1])}C"
+        self._output.write((start + "\r\n".join(written) + end).encode(errors="replace"))
+        self._drawn = lines
+
+
+def _up(lines: int) -> str:
+    """Return what moves the cursor up."""
+    return f"\x1b[{lines}A" if lines > 0 else ""
 
 
 class Drawing(Generic[View]):
