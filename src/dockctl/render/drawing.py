@@ -63,19 +63,20 @@ class Region:
         height, width = size = _window_size(self._output)
         lines = self._painter.paint(view, max(1, width - 1), height)[: max(1, height - 1)]
         if (lines, size) != (self._drawn, self._size):
-            self._replace(lines, width)
+            self._replace(lines, size)
             self._size = size
 
     def clear(self) -> None:
         """Take it away."""
-        self._replace((), _window_size(self._output)[1])
+        self._replace((), _window_size(self._output))
 
-    def _replace(self, lines: Sequence[str], width: int) -> None:
+    def _replace(self, lines: Sequence[str], size: tuple[int, int]) -> None:
         """Write ``lines`` over those that were drawn, of which each may take several in a window that is narrower now.
 
         They are emptied one by one: some terminals keep what they showed when all of it is erased at once.
         """
-        rows = sum(max(1, -(-self._painter.measure(line) // width)) for line in self._drawn)
+        height, width = size
+        rows = min(height, sum(max(1, -(-self._painter.measure(line) // width)) for line in self._drawn))
         surplus = max(0, rows - max(1, len(lines)))
         written = [f"{_EMPTY_LINE}{line}" for line in lines or ("",)] + [_EMPTY_LINE] * surplus
         start = "\r" + _up(rows - 1) if self._drawn else ""
