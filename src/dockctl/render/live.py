@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from dockctl.render.units import human_size
 from dockctl.visible import neutralise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console, RenderableType
 
@@ -125,6 +126,9 @@ class _Image:
         self.outcome = ""
         self.has_failed = False
 
+    def begin(self, transfer: Transfer) -> None:
+        self.transfer, self.outcome, self.has_failed = transfer, "", False
+
     @property
     def is_at_work(self) -> bool:
         return self.transfer is not None and not self.outcome
@@ -136,13 +140,14 @@ class _Image:
 
 
 class PullsView:
-    """Several transfers, each a block of its image and its layers, drawn to fit ``console``."""
+    """Several transfers, each a block of its image and its layers, drawn to fit ``console``; ``clock`` tells seconds."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
+        self._clock = clock
         self._lock = threading.Lock()
         self.images: dict[str, _Image] = {}
-        self.whole = Transfer()
+        self.whole = Transfer(clock)
 
     def expect(self, names: Sequence[str]) -> None:
         """Take note of the images that are to come, in their order."""
@@ -151,24 +156,31 @@ class PullsView:
 
     def follow(self, name: str, events: Iterable[PullEvent], *, host: str = "") -> None:
         """Take note of the events of one image, in any thread; ``host`` tells the same layers of two engines apart."""
-        image = self.images.setdefault(name, _Image())
-        image.transfer, image.outcome, image.has_failed = Transfer(), "", False
+        self.begin(name)
         try:
             for event in events:
-                with self._lock:
-                    self._take(image, event, host)
+                self.update(name, event, host=host)
         except DockctlError:
-            image.outcome, image.has_failed = "failed", True
+            self.images[name].outcome, self.images[name].has_failed = "failed", True
             raise
-        image.outcome = image.outcome or "done"
+        self.images[name].outcome = self.images[name].outcome or "done"
 
-    def _take(self, image: _Image, event: PullEvent, host: str) -> None:
-        if event.status.startswith(_STATUS):
-            image.outcome = event.status
-        elif event.id and image.transfer:
-            image.transfer.update(event)
-            if not event.status.startswith("Pulling from"):
-                self.whole.update(of_host(event, host) if host else event)
+    def begin(self, name: str) -> None:
+        """Take note that an image is asked for, perhaps again."""
+        with self._lock:
+            self.images.setdefault(name, _Image())
+            self.images[name].begin(Transfer(self._clock))
+
+    def update(self, name: str, event: PullEvent, *, host: str = "") -> None:
+        """Take note of one event of an image that has begun."""
+        image = self.images[name]
+        with self._lock:
+            if event.status.startswith(_STATUS):
+                image.outcome = event.status
+            elif event.id and image.transfer:
+                image.transfer.update(event)
+                if not event.status.startswith("Pulling from"):
+                    self.whole.update(of_host(event, host) if host else event)
 
     def closing_lines(self) -> list[str]:
         """Return what is said of them when all is over."""
