@@ -14,9 +14,9 @@ _ESCAPES = {
 }  # fmt: skip
 
 
-def visible(character: str) -> str:
-    """Return ``character``, or Go's escape for it if it can't be printed."""
-    if character.isprintable():
+def visible(character: str, *, ascii_only: bool = False) -> str:
+    """Return ``character``, or Go's escape for it if it can't be printed, or with ``ascii_only`` is not ASCII."""
+    if character.isprintable() and (character.isascii() or not ascii_only):
         return character
     code = ord(character)
     if code in _BYTES:
@@ -41,7 +41,9 @@ def to_ascii(text: str) -> str:
     return text.translate(_DRAWN).encode("ascii", "backslashreplace").decode("ascii")
 
 
-def quote(text: str, mark: str = '"') -> str:
-    """Return ``text`` between two of ``mark``, escaped as Go's ``%q`` does."""
+def quote(text: str, mark: str = '"', *, ascii_only: bool = False) -> str:
+    """Return ``text`` between two of ``mark``, escaped as Go's ``%q`` does; with ``ascii_only`` as its ``%+q``."""
     escapes = _ESCAPES | {mark: f"\\{mark}"}
-    return f"{mark}{''.join(escapes.get(sign) or visible(sign) for sign in text)}{mark}"
+    return (
+        f"{mark}{''.join([escapes.get(sign) or visible(sign, ascii_only=ascii_only) for sign in text])}{mark}"
+    )

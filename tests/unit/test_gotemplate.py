@@ -48,7 +48,7 @@ def render(source: str, value: object = ROW) -> str:
         ("a {{- /* x */ -}} b", "ab"),
         ("{{.Missing}}", "<no value>"),
         ("{{.Labels.a}}{{.Labels.nosuch}}", "2<no value>"),
-        ("{{.Tags}} {{.Labels}} {{.Count}} {{.None}}", "[a b] map[a:2 z:1] 3 <nil>"),
+        ("{{.Tags}} {{.Labels}} {{.Count}} {{.None}}", "[a b] map[a:2 z:1] 3 <no value>"),
         ("{{range .Tags}}{{.}},{{end}}", "a,b,"),
         ("{{range $k, $v := .Labels}}{{$k}}={{$v}};{{end}}", "a=2;z=1;"),
         ("{{range .None}}x{{else}}none{{end}}", "none"),
@@ -73,7 +73,7 @@ def render(source: str, value: object = ROW) -> str:
         ("{{slice .Name 1}}{{slice .Name 0 1}}{{slice .Tags 1}}", "ebw[b]"),
         ("{{json .Labels}} {{json .None}} {{json `<&>`}}", '{"a":"2","z":"1"} null "<&>"'),
         ("{{split `a,b` `,` | json}} {{join .Tags `+`}}", '["a","b"] a+b'),
-        ("{{title `hello wORLD it's`}}", "Hello WORLD It's"),
+        ("{{title `hello wORLD it's`}}", "Hello WORLD It'S"),
         ("{{println .Name}}{{print 1 2 `a` 3}}", "web\n1 2a3"),
         ("{{ge 2 1}}{{ge 1 1}}{{ge 0 1}}{{le `a` `b`}}", "truetruefalsetrue"),
         ("{{html .Tags}}{{urlquery `ä b`}}{{js `<'\"`}}", "[a b]%C3%A4+b\\u003C\\'\\\""),
@@ -110,7 +110,7 @@ def test_methods_take_arguments_and_pipelines() -> None:
         ("{{1x}}", ':1: bad number syntax: "1x"'),
         ("{{1 | 2}}", ":1: non executable command in pipeline stage 2"),
         ("{{template 1}}", ':1: unexpected "1" in template clause'),
-        ("{{if true}}{{define `x`}}{{end}}{{end}}", ":1: unexpected <define> in input"),
+        ("{{if true}}{{define `x`}}{{end}}{{end}}", ":1: unexpected <define> in command"),
         ("{{if 1}}{{else}}{{else}}{{end}}", ":1: expected end; found {{else}}"),
     ],
 )
@@ -123,8 +123,8 @@ def test_syntax_errors(source: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("{{.Name.Foo}}", ':1:7: executing "" at <.Name.Foo>: can\'t evaluate field Foo in type string'),
-        ("a\n {{.Count.X}}", ':2:9: executing "" at <.Count.X>: can\'t evaluate field X in type int'),
+        ("{{.Name.Foo}}", ':1:7: executing "" at <.Name.Foo>: can\'t evaluate field Foo in type interface {}'),
+        ("a\n {{.Count.X}}", ':2:9: executing "" at <.Count.X>: can\'t evaluate field X in type interface {}'),
         (
             "{{define `t`}}{{.X}}{{end}}{{template `t` 1}}",
             ':1:16: executing "t" at <.X>: can\'t evaluate field X in type int',

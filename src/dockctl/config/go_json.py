@@ -309,7 +309,7 @@ def unquote(literal: str) -> str:
 
 def quote_sign(sign: str) -> str:
     """Return a character as Go's messages quote it."""
-    from dockctl.gotemplate.printing import quote
+    from dockctl.visible import quote
 
     written = {"'": "\\'", '"': '"'}.get(sign) or quote(sign)[1:-1]
     return f"'{written}'"

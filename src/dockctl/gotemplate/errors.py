@@ -18,7 +18,7 @@ class ExecutionError(Exception):
     written = ""
 
     def __init__(self, message: str, *, where: str = "", name: str = "", context: str = "") -> None:
-        super().__init__(f'template: {where}: executing "{name}" at <{context}>: {message}')
+        super().__init__(f"template: {where}: executing {name} at <{context}>: {message}")
 
 
 class UnknownFieldError(ExecutionError):

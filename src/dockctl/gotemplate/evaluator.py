@@ -1,20 +1,37 @@
-"""Applies a parsed template to a value."""
+"""Applies a parsed template to a value: its nodes, pipelines and operands."""
 
 from __future__ import annotations
 
-import inspect
 from typing import TYPE_CHECKING, NoReturn
 
 from dockctl.gotemplate import nodes
-from dockctl.gotemplate.errors import CallError, ExecutionError, UnknownFieldError
-from dockctl.gotemplate.functions import ANY, INT, STRING, Function
-from dockctl.gotemplate.values import NO_VALUE, NoValue, Structure, format_value, is_true, type_name
+from dockctl.gotemplate.calls import NOTHING, Calls, Place
+from dockctl.gotemplate.errors import ExecutionError
+from dockctl.gotemplate.fields import FieldError, MissingKeyError, NilFieldError, find_field
+from dockctl.gotemplate.functions import ANY
+from dockctl.gotemplate.kinds import (
+    NO_VALUE,
+    Boxed,
+    Integer,
+    NoValue,
+    Pointer,
+    element,
+    is_number,
+    pointee,
+    to_bytes,
+)
+from dockctl.gotemplate.literals import Number
+from dockctl.gotemplate.values import format_value, is_true
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_NOTHING = NoValue()  # no value from the stage before
+    from dockctl.gotemplate.functions import Function
+
 _BRANCHES = {"if", "with"}
+_DEEPEST = 100_000  # templates within templates
+_INT = range(-(1 << 63), 1 << 63)
 
 
 class _Jump(Exception):  # noqa: N818  (it is no error: a break or a continue on its way to its range)
@@ -23,8 +40,8 @@ class _Jump(Exception):  # noqa: N818  (it is no error: a break or a continue on
         self.keyword = keyword
 
 
-class Evaluator:
-    """Applies the one of ``definitions`` that is called ``name``; the template as a whole is called ``main``.
+class Evaluator(Calls):
+    """Applies the one of ``definitions`` that is called ``main``.
 
     With ``strict`` it is an error to ask a map for a key that it doesn't have.
     """
@@ -35,7 +52,6 @@ class Evaluator:
         definitions: Mapping[str, list[nodes.Node]],
         functions: Mapping[str, Function],
         main: str = "",
-        name: str = "",
         *,
         strict: bool = False,
     ) -> None:
@@ -43,37 +59,44 @@ class Evaluator:
         self._definitions = definitions
         self._functions = functions
         self._main = main
-        self._name = name
+        self._name = main
         self._strict = strict
+        self._place: Place | None = None  # where errors are said to be
+        self._depth = 0
         self._output: list[str] = []
         self._variables: list[tuple[str, object]] = []
 
-    def render(self, value: object) -> str:
-        """Return what the template makes of ``value``; raises ExecutionError."""
-        self._variables = [("$", value)]
+    def render(self, value: object) -> list[str]:
+        """Return what the template makes of ``value``, in parts; raises ExecutionError."""
+        root = NO_VALUE if value is None else value
+        self._variables = [("$", root)]
         try:
-            self._walk(value, self._definitions[self._name])
+            self._walk(root, self._definitions[self._name])
         except ExecutionError as error:
-            error.written = "".join(self._output) + error.written
+            error.written = "".join(self._output)
             raise
-        return "".join(self._output)
+        return self._output
 
-    def _fail(self, node: object, message: str, kind: type[ExecutionError] = ExecutionError) -> NoReturn:
-        position: int = getattr(node, "position", 0)
+    def fail(self, message: str, kind: type[ExecutionError] = ExecutionError) -> NoReturn:
+        """Raise ``kind`` at the place that is being worked on."""
+        position = 0 if self._place is None else self._place.position
+        shown = "" if self._place is None else nodes.show(self._place)
         line = self._source.count("\n", 0, position) + 1
-        column = len(self._source[self._source.rfind("\n", 0, position) + 1 : position].encode())
-        raise kind(message, where=f"{self._main}:{line}:{column}", name=self._name, context=str(node))
+        column = len(to_bytes(self._source[self._source.rfind("\n", 0, position) + 1 : position]))
+        raise kind(message, where=f"{self._main}:{line}:{column}", name=quote(self._name), context=shown)
 
     # Nodes.
 
     def _walk(self, dot: object, body: Sequence[nodes.Node]) -> None:
         for node in body:
+            self._place = node
             if isinstance(node, nodes.Text):
                 self._output.append(node.text)
             elif isinstance(node, nodes.Action):
-                value = self._pipeline(dot, node.pipeline)
+                value = self.pipeline(dot, node.pipeline)
                 if not node.pipeline.variables:
-                    self._output.append(format_value(value))
+                    self._place = node
+                    self._output.append(_printed(value))
             elif isinstance(node, nodes.Jump):
                 raise _Jump(node.keyword)
             elif isinstance(node, nodes.Call):
@@ -87,21 +110,20 @@ class Evaluator:
                 del self._variables[scope:]
 
     def _branch(self, dot: object, node: nodes.Branch) -> None:
-        value = self._pipeline(dot, node.pipeline)
+        value = self.pipeline(dot, node.pipeline)
         if is_true(value):
             self._walk(value if node.keyword == "with" else dot, node.body)
-        else:
+        elif node.otherwise is not None:
             self._walk(dot, node.otherwise)
 
     def _range(self, dot: object, node: nodes.Branch) -> None:
-        value = self._pipeline(dot, node.pipeline)
+        value = self.pipeline(dot, node.pipeline)
         names = node.pipeline.variables
         scope = len(self._variables)
         ran = False
-        for key, item in self._items(value, node.pipeline):
+        for key, item in self._items(value, len(names)):
             ran = True
-            for name, bound in zip(names, (item,) if len(names) == 1 else (key, item), strict=False):
-                self._bind(name, bound, assigns=node.pipeline.assigns)
+            self._bind_item(node.pipeline, scope, key, item)
             try:
                 self._walk(item, node.body)
             except _Jump as jump:
@@ -109,93 +131,149 @@ class Evaluator:
                     break
             finally:
                 del self._variables[scope:]
-        if not ran:
+        if not ran and node.otherwise is not None:
             self._walk(dot, node.otherwise)
 
-    def _items(self, value: object, node: nodes.Pipeline) -> Iterator[tuple[object, object]]:
-        if isinstance(value, (list, tuple)):
-            return iter(enumerate(value))
-        if isinstance(value, dict):
-            return iter(sorted(value.items()))
-        if isinstance(value, int) and not isinstance(value, bool):
-            return ((number, number) for number in range(value))
-        if value is not None and value is not NO_VALUE:
-            self._fail(node, f"range can't iterate over {format_value(value)}")
+    def _bind_item(self, pipeline: nodes.Pipeline, scope: int, key: object, item: object) -> None:
+        """Set a range's variables, which its pipeline has made, to one element."""
+        names = pipeline.variables
+        bound = (item,) if len(names) == 1 else (key, item)
+        for place, name, value in zip(range(scope - len(names), scope), names, bound, strict=False):
+            if pipeline.assigns:
+                self._assign(name, value)
+            else:
+                self._variables[place] = (name, value)
+
+    def _items(self, value: object, variables: int) -> Iterator[tuple[object, object]]:
+        inner, _ = pointee(value)
+        if isinstance(inner, (list, tuple)):
+            return ((number, element(inner, item)) for number, item in enumerate(inner))
+        if isinstance(inner, dict):
+            return ((key, element(inner, inner[key])) for key in sorted(inner))
+        if is_number(inner):
+            if variables > 1:
+                self.fail(f"can't use {format_value(inner)} to iterate over more than one variable")
+            made = inner.go_type if isinstance(inner, Integer) else ""
+            return ((NO_VALUE, Integer.of(made, number) if made else number) for number in range(inner))
+        if inner is not None and inner is not NO_VALUE:
+            self.fail(f"range can't iterate over {format_value(inner)}")
         return iter(())
 
     def _call_template(self, dot: object, node: nodes.Call) -> None:
-        if node.name not in self._definitions or node.name == self._main:
-            self._fail(node, f"template {node.quoted} not defined")
-        value = self._pipeline(dot, node.pipeline) if node.pipeline else None
-        inner = Evaluator(
-            self._source, self._definitions, self._functions, self._main, node.name, strict=self._strict
-        )
+        if node.name not in self._definitions:
+            self.fail(f"template {quote(node.name)} not defined")
+        if self._depth == _DEEPEST:
+            self.fail(f"exceeded maximum template depth ({_DEEPEST})")
+        value = self.pipeline(dot, node.pipeline) if node.pipeline else NO_VALUE
+        outer, self._variables = self._variables, [("$", value)]
+        name, self._name = self._name, node.name
+        self._depth += 1
         try:
-            self._output.append(inner.render(value))
+            self._walk(value, self._definitions[node.name])
         except RecursionError:
-            self._fail(node, "exceeded maximum template depth (100000)")
+            self._place = node
+            self.fail(f"exceeded maximum template depth ({_DEEPEST})")
+        self._depth -= 1
+        self._variables, self._name = outer, name
 
     # Pipelines.
 
-    def _bind(self, name: str, value: object, *, assigns: bool) -> None:
-        if not assigns:
-            self._variables.append((name, value))
-            return
-        index = max(number for number, (known, _) in enumerate(self._variables) if known == name)
-        self._variables[index] = (name, value)
+    def _assign(self, name: str, value: object) -> None:
+        for index in range(len(self._variables) - 1, -1, -1):
+            if self._variables[index][0] == name:
+                self._variables[index] = (name, value)
+                return
+        self.fail(f"undefined variable: {name}")
 
-    def _pipeline(self, dot: object, pipeline: nodes.Pipeline) -> object:
-        value: object = _NOTHING
+    def _variable(self, wanted: str) -> object:
+        for name, value in reversed(self._variables):
+            if name == wanted:
+                return value
+        self.fail(f"undefined variable: {wanted}")
+        return None
+
+    def pipeline(self, dot: object, pipeline: nodes.Pipeline) -> object:
+        """Return the value of a pipeline, and set its variables to that."""
+        self._place = pipeline
+        value: object = NOTHING
         for command in pipeline.commands:
             value = self._command(dot, command, value)
-        # A range binds its variables itself, once for each item.
-        if len(pipeline.variables) == 1:
-            self._bind(pipeline.variables[0], value, assigns=pipeline.assigns)
+            if isinstance(value, Boxed):
+                value = NO_VALUE if value.value is None else value.value
+        for name in pipeline.variables:
+            if pipeline.assigns:
+                self._assign(name, value)
+            else:
+                self._variables.append((name, value))
         return value
 
     def _command(self, dot: object, command: nodes.Command, final: object) -> object:
         first, *rest = command.arguments
         if isinstance(first, nodes.Identifier):
-            return self._call(dot, command, first, rest, final)
-        if isinstance(first, nodes.Field):
-            return self._fields(dot, dot, first, first.names, rest, final)
-        if isinstance(first, nodes.Chain):
-            start = self._operand(dot, first.operand)
-            return self._fields(dot, start, first, first.names, rest, final)
-        if isinstance(first, nodes.Variable) and len(first.names) > 1:
-            start = self._operand(dot, nodes.Variable(first.position, first.names[:1]))
-            return self._fields(dot, start, first, first.names[1:], rest, final)
+            self._place = first
+            return self.call(dot, command, first.name, self._functions[first.name], rest, final)
+        if isinstance(first, (nodes.Field, nodes.Chain, nodes.Variable)):
+            return self.fields(dot, first, rest, final)
+        if not isinstance(first, nodes.Pipeline):
+            self._place = first
+        if rest or final is not NOTHING:
+            self.fail(f"can't give argument to non-function {nodes.show(first)}")
         if isinstance(first, nodes.Nil):
-            self._fail(first, "nil is not a command")
-        if rest or final is not _NOTHING:
-            self._fail(first, f"can't give argument to non-function {first}")
-        return self._operand(dot, first)
+            self.fail("nil is not a command")
+        return self.operand(dot, first)
 
-    def _operand(self, dot: object, node: nodes.Operand) -> object:
-        if isinstance(node, nodes.Constant):
-            return node.value
+    def operand(self, dot: object, node: nodes.Operand) -> object:
+        """Return the value of an operand that is not given anything."""
+        if isinstance(node, nodes.Pipeline):
+            return self.pipeline(dot, node)
+        self._place = node
         if isinstance(node, nodes.Dot):
             return dot
-        if isinstance(node, nodes.Nil):
-            return None
-        if isinstance(node, nodes.Variable) and len(node.names) == 1:
-            return next(value for name, value in reversed(self._variables) if name == node.names[0])
-        if isinstance(node, nodes.Pipeline):
-            return self._pipeline(dot, node)
-        return self._command(dot, nodes.Command(node.position, [node]), _NOTHING)
+        if isinstance(node, nodes.Constant):
+            return self._number(node.value) if isinstance(node.value, Number) else node.value
+        if isinstance(node, (nodes.Field, nodes.Chain, nodes.Variable)):
+            return self.fields(dot, node, (), NOTHING)
+        if isinstance(node, nodes.Identifier):
+            return self.call(dot, node, node.name, self._functions[node.name], (), NOTHING)
+        return None
 
-    def _fields(
+    def _number(self, number: Number) -> object:
+        """Return a number where any type will do: its text says which."""
+        text = number.text
+        if number.imaginary is not None:
+            return number.imaginary
+        is_hexadecimal = text[:2] in {"0x", "0X"} and len(text) > len("0x") and not set(text) & set("pP")
+        if number.real is not None and not is_hexadecimal and text[0] != "'" and set(text) & set(".eEpP"):
+            return number.real
+        if number.integer is None:
+            self.fail(f"{text} overflows int")
+        return number.integer
+
+    # Fields.
+
+    def fields(
         self,
         dot: object,
-        start: object,
         node: nodes.Field | nodes.Chain | nodes.Variable,
-        names: Sequence[str],
         rest: Sequence[nodes.Operand],
         final: object,
     ) -> object:
-        value = start
+        """Return what the last of the node's fields holds, or gives for its arguments."""
+        self._place = node
+        value, names = dot, node.names
+        if isinstance(node, nodes.Chain):
+            if isinstance(node.operand, nodes.Nil):
+                self.fail(f"indirection through explicit nil in {nodes.show(node)}")
+            value = self.argument(dot, node.operand, ANY, keep=True)
+        elif isinstance(node, nodes.Variable):
+            value = self._variable(names[0])
+            names = names[1:]
+            if not names:
+                if rest or final is not NOTHING:
+                    self.fail(f"can't give argument to non-function {nodes.show(node)}")
+                return value
         for name in names[:-1]:
-            value = self._field(dot, value, node, name, (), _NOTHING)
+            value = self._field(dot, value, node, name, (), NOTHING)
         return self._field(dot, value, node, names[-1], rest, final)
 
     def _field(
@@ -208,115 +286,36 @@ class Evaluator:
         final: object,
     ) -> object:
         if isinstance(value, NoValue):
-            self._fail(node, f"nil data; no entry for key {name!r}".replace("'", '"'))
-        if value is None:
-            self._fail(node, f"nil pointer evaluating interface {{}}.{name}")
-        has_arguments = bool(rest) or final is not _NOTHING
-        if isinstance(value, Structure):
-            return self._structure_field(value, node, name)
-        member = getattr(value, name, _NOTHING) if name[:1].isupper() else _NOTHING
-        if callable(member):
-            return self._invoke(dot, node, name, _method(member), rest, final)
-        if member is _NOTHING and isinstance(value, dict):
-            if has_arguments:
-                self._fail(node, f"{name} is not a method but has arguments")
-            if self._strict and name not in value:
-                self._fail(node, f'map has no entry for key "{name}"')
-            return value.get(name, NO_VALUE)
-        if member is _NOTHING:
-            self._fail(node, f"can't evaluate field {name} in type {type_name(value)}", UnknownFieldError)
-        if has_arguments:
-            # A row's fields are methods in Go: methods that take nothing.
-            self._fail(
-                node, f"wrong number of args for {name}: want 0 got {len(rest) + (final is not _NOTHING)}"
+            if self._strict:
+                self.fail(f"nil data; no entry for key {quote(name)}")
+            return NO_VALUE
+        try:
+            found, is_method = find_field(value, name)
+        except MissingKeyError as error:
+            if rest or final is not NOTHING:
+                self.fail(f"{name} is not a method but has arguments")
+            if self._strict:
+                self.fail(str(error))
+            return NO_VALUE
+        except (FieldError, NilFieldError) as error:
+            self.fail(str(error), error.kind)
+        if is_method is not None:
+            return self.call(dot, node, name, is_method, rest, final)
+        if rest or final is not NOTHING:
+            inner, _ = pointee(value)
+            reason = (
+                "is not a method but"
+                if isinstance(inner, dict)
+                else "has arguments but cannot be invoked as function"
             )
-        return member
-
-    def _structure_field(self, value: Structure, node: nodes.Operand, name: str) -> object:
-        try:
-            return value.field(name)
-        except KeyError:
-            self._fail(node, f"can't evaluate field {name} in type {value.go_type}", UnknownFieldError)
-
-    # Functions.
-
-    def _call(
-        self,
-        dot: object,
-        command: nodes.Command,
-        node: nodes.Identifier,
-        rest: Sequence[nodes.Operand],
-        final: object,
-    ) -> object:
-        if node.name in {"and", "or"}:
-            return self._shortcut(dot, command, node.name, rest, final)
-        return self._invoke(dot, command, node.name, self._functions[node.name], rest, final)
-
-    def _shortcut(
-        self,
-        dot: object,
-        command: nodes.Command,
-        name: str,
-        rest: Sequence[nodes.Operand],
-        final: object,
-    ) -> object:
-        if not rest and final is _NOTHING:
-            self._fail(command, f"wrong number of args for {name}: want at least 1 got 0")
-        value: object = None
-        for argument in rest:
-            value = self._operand(dot, argument)
-            if is_true(value) is (name == "or"):
-                return value
-        return value if final is _NOTHING else final
-
-    def _invoke(
-        self,
-        dot: object,
-        node: nodes.Operand | nodes.Command,
-        name: str,
-        function: Function,
-        rest: Sequence[nodes.Operand],
-        final: object,
-    ) -> object:
-        count = len(rest) + (final is not _NOTHING)
-        fixed = len(function.parameters)
-        if count < fixed if function.rest else count != fixed:
-            least = "at least " if function.rest else ""
-            named = node.arguments[0] if isinstance(node, nodes.Command) else node
-            self._fail(named, f"wrong number of args for {name}: want {least}{fixed} got {count}")
-        types = [*function.parameters, *[function.rest] * (count - fixed)]
-        values = [self._argument(dot, item, kind) for item, kind in zip(rest, types, strict=False)]
-        if final is not _NOTHING:
-            values.append(self._checked(node, final, types[-1]))
-        try:
-            return function.call(*values)
-        except CallError as error:
-            text = str(error)
-            if name == "call" and rest:
-                text = text.replace(format_value(values[0]), str(rest[0]), 1)
-            self._fail(node, f"error calling {name}: {text}")
-
-    def _argument(self, dot: object, node: nodes.Operand, kind: str) -> object:
-        if isinstance(node, nodes.Constant) and kind != ANY and type_name(node.value) != kind:
-            wanted = "integer" if kind == INT else kind
-            self._fail(node, f"expected {wanted}; found {node}")
-        return self._checked(node, self._operand(dot, node), kind)
-
-    def _checked(self, node: object, value: object, kind: str) -> object:
-        if kind == ANY:
-            return None if value is NO_VALUE else value
-        if kind.startswith("[]"):
-            fits = isinstance(value, (list, tuple))
-        else:
-            fits = {STRING: isinstance(value, str), INT: type(value) is int}.get(kind, True)
-        if value is NO_VALUE or value is None:
-            self._fail(node, f"invalid value; expected {kind}")
-        if not fits:
-            self._fail(node, f"wrong type for value; expected {kind}; got {type_name(value)}")
-        return value
+            self.fail(f"{name} {reason}" + (" has arguments" if isinstance(inner, dict) else ""))
+        return found
 
 
-def _method(member: object) -> Function:
-    """Return a row's method as a function: its parameters are strings."""
-    signature = inspect.signature(member)  # type: ignore[arg-type]
-    return Function(member, tuple(STRING for _ in signature.parameters))  # type: ignore[arg-type]
+def _printed(value: object) -> str:
+    """Return a value as an action writes it: what a pointer points to."""
+    if isinstance(value, Pointer):
+        value, is_nil = pointee(value)
+        if is_nil:
+            return "<nil>"
+    return format_value(value)

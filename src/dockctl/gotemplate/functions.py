@@ -6,170 +6,205 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
+from dockctl.gotemplate.comparing import equal, is_less
 from dockctl.gotemplate.errors import CallError
+from dockctl.gotemplate.kinds import (
+    ANY,
+    INT,
+    NO_VALUE,
+    STRING,
+    STRINGS,
+    VALUE,
+    Integer,
+    Map,
+    Pointer,
+    Slice,
+    element,
+    element_type,
+    from_bytes,
+    is_number,
+    joined,
+    pointee,
+    to_bytes,
+    type_name,
+    unboxed,
+    zero,
+)
 from dockctl.gotemplate.printing import sprint, sprintf, sprintln
-from dockctl.gotemplate.values import NO_VALUE, format_value, is_true, type_name
+from dockctl.gotemplate.values import is_true
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-ANY, STRING, INT = "interface {}", "string", "int"
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "\0": "\ufffd"}
 _JS = {"\\": "\\\\", "'": "\\'", '"': '\\"', "<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "=": "\\u003D"}
-_PRINTABLE_FROM = " "
+_TOO_LARGE = 1 << 63  # for a signed number
+_MOST_BOUNDS = 3  # x[a:b:c]
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function with the Go types of its parameters; more of type ``rest`` may follow if that is given."""
+    """A function with the Go types of its parameters; more of type ``rest`` may follow if that is given.
+
+    One with ``stops_at`` gives the first of its arguments that is so, or the last, and looks at no others. With
+    ``names_argument`` it is also given its first argument as it is written.
+    """
 
     call: Callable[..., Any]
     parameters: tuple[str, ...] = ()
     rest: str = ""
+    stops_at: bool | None = None
+    names_argument: bool = False
 
 
 def _index(item: object, *keys: object) -> object:
-    for key in keys:
-        if item is None or item is NO_VALUE:
-            raise CallError("index of untyped nil")
+    item = unboxed(item)
+    if item is None:
+        raise CallError("index of untyped nil")
+    for boxed in keys:
+        key = unboxed(boxed)
+        item, is_nil = pointee(item)
+        if is_nil:
+            raise CallError("index of nil pointer")
         if isinstance(item, dict):
-            if not isinstance(key, str):
-                raise CallError(f"value has type {type_name(key)}; should be string")
-            item = item.get(key, "")
-        elif isinstance(item, (list, tuple, str)):
-            position = _position(key)
-            if not 0 <= position < _size(item):
-                kind = (
-                    "reflect: string index out of range"
-                    if isinstance(item, str)
-                    else f"index out of range: {key}"
-                )
-                raise CallError(kind)
-            item = item.encode()[position] if isinstance(item, str) else item[position]
+            item = _entry(item, key)
+        elif isinstance(item, str):
+            data = to_bytes(item)
+            position = _position(key, len(data))
+            if position == len(data):
+                raise CallError("reflect: string index out of range")
+            item = Integer.of("uint8", data[position])
+        elif isinstance(item, (list, tuple)):
+            position = _position(key, len(item))
+            if position == len(item):
+                raise CallError("reflect: slice index out of range")
+            item = element(item, item[position])
         else:
             raise CallError(f"can't index item of type {type_name(item)}")
     return item
 
 
-def _size(item: str | list[object] | tuple[object, ...]) -> int:
-    return len(item.encode()) if isinstance(item, str) else len(item)
+def _entry(items: dict[Any, object], key: object) -> object:
+    """Return what a map has for ``key``, or the zero of its type."""
+    wanted = items.key if isinstance(items, Map) else STRING
+    if key is None:
+        raise CallError(f"value is nil; should be of type {wanted}")
+    if type_name(key) != wanted:
+        raise CallError(f"value has type {type_name(key)}; should be {wanted}")
+    return element(items, items[key]) if key in items else zero(element_type(items))
 
 
-def _position(key: object) -> int:
-    if isinstance(key, bool) or not isinstance(key, int):
+def _position(key: object, end: int) -> int:
+    if not is_number(key):
         shown = "nil" if key is None else f"type {type_name(key)}"
         raise CallError(f"cannot index slice/array with {shown}")
-    return key
+    if not 0 <= key <= end:
+        number = int(key) if key < _TOO_LARGE else int(key) - 2 * _TOO_LARGE
+        raise CallError(f"index out of range: {number}")
+    return int(key)
 
 
 def _slice(item: object, *bounds: object) -> object:
+    item = unboxed(item)
+    if item is None:
+        raise CallError("slice of untyped nil")
+    if len(bounds) > _MOST_BOUNDS:
+        raise CallError(f"too many slice indexes: {len(bounds)}")
     if not isinstance(item, (str, list, tuple)):
         raise CallError(f"can't slice item of type {type_name(item)}")
-    if len(bounds) > 3:  # noqa: PLR2004  (x[a:b:c] has no more)
-        raise CallError(f"too many slice indexes: {len(bounds)}")
-    size = _size(item)
-    positions = [_position(bound) for bound in bounds]
-    for position in positions:
-        if not 0 <= position <= size:
-            raise CallError(f"index out of range: {position}")
-    start, end = (*positions, 0)[0], (positions[1] if len(positions) > 1 else size)
-    if start > end:
-        raise CallError(f"invalid slice index: {start} > {end}")
-    return item.encode()[start:end].decode(errors="replace") if isinstance(item, str) else item[start:end]
+    if isinstance(item, str) and len(bounds) == _MOST_BOUNDS:
+        raise CallError("cannot 3-index slice a string")
+    data: bytes | Sequence[object] = (
+        to_bytes(item) if isinstance(item, str) else [*item, *getattr(item, "room", ())]
+    )
+    positions = [_position(unboxed(bound), len(data)) for bound in bounds]
+    length = len(data) if isinstance(item, str) else len(item)
+    start, end, last = (*positions, *(0, length, len(data))[len(positions) :])
+    for low, high in ((start, end), (end, last)):
+        if low > high:
+            raise CallError(f"invalid slice index: {low} > {high}")
+    if isinstance(data, bytes):
+        return from_bytes(data[start:end])
+    return Slice(data[start:end], element_type(item), room=data[end:last])
 
 
 def _len(item: object) -> int:
-    if isinstance(item, (str, list, tuple, dict)):
-        return len(item.encode()) if isinstance(item, str) else len(item)
-    if item is None or item is NO_VALUE:
+    inner, is_nil = pointee(item)
+    if is_nil:
         raise CallError("len of nil pointer")
-    raise CallError(f"len of type {type_name(item)}")
+    if inner is NO_VALUE:
+        raise CallError("reflect: call of reflect.Value.Type on zero Value")
+    if isinstance(inner, str):
+        return len(to_bytes(inner))
+    if isinstance(inner, (list, tuple, dict)):
+        return len(inner)
+    raise CallError(f"len of type {type_name(inner)}")
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "bool"
-    if isinstance(value, int):
-        return "int"  # a duration, too
-    kind = {float: "float", str: "string"}.get(type(value))
-    if kind is None:
-        raise CallError("invalid type for comparison")
-    return kind
+def _shown(values: tuple[object, ...]) -> str:
+    """Return arguments as one text, as a template would write them."""
+    if len(values) == 1 and isinstance(values[0], str):
+        return joined(values[0][:]) if type(values[0]) is str else sprint(values)
+    return sprint([_printable(value) for value in values])
 
 
-def _equal(first: object, second: object) -> bool:
-    if first is None or second is None:
-        return first is second
-    if isinstance(first, (list, dict)) or isinstance(second, (list, dict)):
-        raise CallError(f"non-comparable type {format_value(first)}: {type_name(first)}")
-    if _kind(first) != _kind(second):
-        raise CallError("incompatible types for comparison")
-    return first == second
-
-
-def _eq(first: object, *others: object) -> bool:
-    if not others:
-        raise CallError("missing argument for comparison")
-    return any(_equal(first, other) for other in others)
-
-
-def _less(first: Any, second: Any) -> bool:  # noqa: ANN401  (ordered once their kinds are known)
-    kind = _kind(first)
-    if kind != _kind(second):
-        raise CallError("incompatible types for comparison")
-    if kind == "bool":
-        raise CallError("invalid type for comparison")
-    return bool(first < second)
-
-
-def _text(values: tuple[object, ...]) -> str:
-    return values[0] if len(values) == 1 and isinstance(values[0], str) else sprint(values)
+def _printable(value: object) -> object:
+    if value is None:
+        return "<no value>"
+    if isinstance(value, Pointer):
+        inner, is_nil = pointee(value)
+        return value if is_nil else inner
+    return value
 
 
 def _html(*values: object) -> str:
-    return "".join(_HTML.get(sign, sign) for sign in _text(values))
+    return "".join([_HTML.get(sign, sign) for sign in _shown(values)])
 
 
 def _js(*values: object) -> str:
-    return "".join(
-        _JS.get(sign) or (sign if sign.isprintable() or sign > "\x7f" else f"\\u{ord(sign):04X}")
-        for sign in _text(values)
-    )
+    return "".join([_JS.get(sign) or _js_escape(sign) for sign in _shown(values)])
+
+
+def _js_escape(sign: str) -> str:
+    if sign.isprintable() or sign == "\x7f" or "\ud800" <= sign <= "\udfff":
+        return sign
+    return f"\\u{ord(sign):04X}"
 
 
 def _urlquery(*values: object) -> str:
-    return quote_plus(_text(values))
+    return quote_plus(to_bytes(_shown(values)))
 
 
-def _not(value: object) -> bool:
-    return not is_true(value)
-
-
-def _call(value: object, *_: object) -> object:
+def _call(name: str, value: object, *_: object) -> object:
+    value = unboxed(value)
     if value is None:
         raise CallError("call of nil")
-    raise CallError(f"non-function {format_value(value)} of type {type_name(value)}")
+    raise CallError(f"non-function {name} of type {type_name(value)}")
+
+
+def _print(*values: object) -> str:
+    return sprint(values)
 
 
 BUILTINS: dict[str, Function] = {
-    # and and or are the evaluator's: they leave arguments alone.
-    "and": Function(lambda *values: values[-1], (ANY,), ANY),
-    "or": Function(lambda *values: values[-1], (ANY,), ANY),
-    "call": Function(_call, (ANY,), ANY),
+    "and": Function(lambda *values: values[-1], (VALUE,), VALUE, stops_at=False),
+    "or": Function(lambda *values: values[-1], (VALUE,), VALUE, stops_at=True),
+    "call": Function(_call, (VALUE,), VALUE, names_argument=True),
     "html": Function(_html, (), ANY),
-    "index": Function(_index, (ANY,), ANY),
+    "index": Function(_index, (VALUE,), VALUE),
     "js": Function(_js, (), ANY),
-    "len": Function(_len, (ANY,)),
-    "not": Function(_not, (ANY,)),
-    "print": Function(lambda *values: sprint(values), (), ANY),
+    "len": Function(_len, (VALUE,)),
+    "not": Function(lambda value: not is_true(value), (VALUE,)),
+    "print": Function(_print, (), ANY),
     "printf": Function(lambda form, *values: sprintf(form, values), (STRING,), ANY),
     "println": Function(lambda *values: sprintln(values), (), ANY),
-    "slice": Function(_slice, (ANY,), ANY),
+    "slice": Function(_slice, (VALUE,), VALUE),
     "urlquery": Function(_urlquery, (), ANY),
-    "eq": Function(_eq, (ANY,), ANY),
-    "ne": Function(lambda first, second: not _equal(first, second), (ANY, ANY)),
-    "lt": Function(_less, (ANY, ANY)),
-    "le": Function(lambda first, second: _less(first, second) or _equal(first, second), (ANY, ANY)),
-    "gt": Function(lambda first, second: not (_less(first, second) or _equal(first, second)), (ANY, ANY)),
-    "ge": Function(lambda first, second: not _less(first, second), (ANY, ANY)),
+    "eq": Function(equal, (VALUE,), VALUE),
+    "ne": Function(lambda first, second: not equal(first, second), (VALUE, VALUE)),
+    "lt": Function(is_less, (VALUE, VALUE)),
+    "le": Function(lambda first, second: is_less(first, second) or equal(first, second), (VALUE, VALUE)),
+    "gt": Function(lambda first, second: not (is_less(first, second) or equal(first, second)), (VALUE, VALUE)),
+    "ge": Function(lambda first, second: not is_less(first, second), (VALUE, VALUE)),
 }
+__all__ = ["ANY", "BUILTINS", "INT", "STRING", "STRINGS", "VALUE", "Function"]

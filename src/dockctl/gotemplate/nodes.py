@@ -1,18 +1,23 @@
-"""The tree of a template. ``str(node)`` is how Go's errors show it."""
+"""The tree of a template."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from dockctl.visible import quote
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from dockctl.gotemplate.literals import Number
 
 
 @dataclass(slots=True)
 class Text:
     """What stands outside actions."""
 
+    position: int
     text: str
 
 
@@ -23,9 +28,6 @@ class Field:
     position: int
     names: list[str]
 
-    def __str__(self) -> str:
-        return "".join(f".{name}" for name in self.names)
-
 
 @dataclass(slots=True)
 class Variable:
@@ -33,9 +35,6 @@ class Variable:
 
     position: int
     names: list[str]
-
-    def __str__(self) -> str:
-        return ".".join(self.names)
 
 
 @dataclass(slots=True)
@@ -45,20 +44,14 @@ class Identifier:
     position: int
     name: str
 
-    def __str__(self) -> str:
-        return self.name
-
 
 @dataclass(slots=True)
 class Constant:
-    """A number, string, character or boolean; ``text`` is how it is written."""
+    """A number, character, string or boolean; ``text`` is how it is written."""
 
     position: int
     text: str
-    value: object
-
-    def __str__(self) -> str:
-        return self.text
+    value: bool | str | Number
 
 
 @dataclass(slots=True)
@@ -67,18 +60,12 @@ class Dot:
 
     position: int
 
-    def __str__(self) -> str:
-        return "."
-
 
 @dataclass(slots=True)
 class Nil:
     """``nil``."""
 
     position: int
-
-    def __str__(self) -> str:
-        return "nil"
 
 
 @dataclass(slots=True)
@@ -89,10 +76,6 @@ class Chain:
     operand: Operand
     names: list[str]
 
-    def __str__(self) -> str:
-        inner = f"({self.operand})" if isinstance(self.operand, Pipeline) else str(self.operand)
-        return inner + "".join(f".{name}" for name in self.names)
-
 
 @dataclass(slots=True)
 class Command:
@@ -100,9 +83,6 @@ class Command:
 
     position: int
     arguments: list[Operand]
-
-    def __str__(self) -> str:
-        return " ".join(f"({item})" if isinstance(item, Pipeline) else str(item) for item in self.arguments)
 
 
 @dataclass(slots=True)
@@ -113,11 +93,6 @@ class Pipeline:
     variables: list[str] = field(default_factory=list)
     assigns: bool = False
     commands: list[Command] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        head = ", ".join(self.variables)
-        sign = "=" if self.assigns else ":="
-        return (f"{head} {sign} " if head else "") + " | ".join(str(command) for command in self.commands)
 
 
 @dataclass(slots=True)
@@ -130,13 +105,13 @@ class Action:
 
 @dataclass(slots=True)
 class Branch:
-    """``if``, ``with`` or ``range`` (``keyword``), and what comes of it."""
+    """``if``, ``with`` or ``range`` (``keyword``), and what comes of it; ``otherwise`` is None without an else."""
 
     position: int
     keyword: str
     pipeline: Pipeline
     body: list[Node]
-    otherwise: list[Node]
+    otherwise: list[Node] | None
 
 
 @dataclass(slots=True)
@@ -153,16 +128,56 @@ class Call:
 
     position: int
     name: str
-    quoted: str
     pipeline: Pipeline | None
-
-    def __str__(self) -> str:
-        inner = f" {self.pipeline}" if self.pipeline else ""
-        return f"{{{{template {self.quoted}{inner}}}}}"
 
 
 Operand: TypeAlias = Field | Variable | Identifier | Constant | Dot | Nil | Chain | Pipeline
 Node: TypeAlias = Text | Action | Branch | Jump | Call
+
+
+def show(node: Operand | Command | Node) -> str:
+    """Return a node as Go's errors show it; no generator's frame lies between a node's and that of one inside."""
+    if isinstance(node, Field):
+        return "".join([f".{name}" for name in node.names])
+    if isinstance(node, Variable):
+        return ".".join(node.names)
+    if isinstance(node, Identifier):
+        return node.name
+    if isinstance(node, (Constant, Text)):
+        return node.text
+    if isinstance(node, Chain):
+        return _show_operand(node.operand) + "".join([f".{name}" for name in node.names])
+    if isinstance(node, Command):
+        return " ".join([_show_operand(item) for item in node.arguments])
+    if isinstance(node, Pipeline):
+        return _show_pipeline(node)
+    if isinstance(node, Action):
+        return f"{{{{{show(node.pipeline)}}}}}"
+    if isinstance(node, Call):
+        inner = f" {show(node.pipeline)}" if node.pipeline else ""
+        return f"{{{{template {quote(node.name)}{inner}}}}}"
+    if isinstance(node, Branch):
+        return _show_branch(node)
+    if isinstance(node, Jump):
+        return f"{{{{{node.keyword}}}}}"
+    return "." if isinstance(node, Dot) else "nil"
+
+
+def _show_operand(node: Operand) -> str:
+    return f"({show(node)})" if isinstance(node, Pipeline) else show(node)
+
+
+def _show_pipeline(node: Pipeline) -> str:
+    head = ", ".join(node.variables)
+    sign = "=" if node.assigns else ":="
+    return (f"{head} {sign} " if head else "") + " | ".join([show(command) for command in node.commands])
+
+
+def _show_branch(node: Branch) -> str:
+    text = f"{{{{{node.keyword} {show(node.pipeline)}}}}}" + "".join([show(item) for item in node.body])
+    if node.otherwise is not None:
+        text += "{{else}}" + "".join([show(item) for item in node.otherwise])
+    return text + "{{end}}"
 
 
 def commands(body: Sequence[Node]) -> Iterator[Command]:
@@ -170,7 +185,7 @@ def commands(body: Sequence[Node]) -> Iterator[Command]:
     for node in body:
         if isinstance(node, Branch):
             yield from commands(node.body)
-            yield from commands(node.otherwise)
+            yield from commands(node.otherwise or ())
         if isinstance(node, (Action, Branch, Call)) and node.pipeline:
             yield from _commands_of(node.pipeline)
 

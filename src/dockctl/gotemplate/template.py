@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dockctl.gotemplate.errors import TemplateSyntaxError
 from dockctl.gotemplate.evaluator import Evaluator
 from dockctl.gotemplate.functions import BUILTINS
+from dockctl.gotemplate.kinds import joined
 from dockctl.gotemplate.nodes import Chain, Command, Dot, Field, Identifier, commands
-from dockctl.gotemplate.parser import Parser
+from dockctl.gotemplate.parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from dockctl.gotemplate.functions import Function
+
+_DEEP = 100_000  # calls within calls; Python keeps those of its own functions in memory, not on the stack
 
 
 class Template:
@@ -33,10 +38,11 @@ class Template:
         self._name = name
         self._functions = BUILTINS | dict(functions or {})
         try:
-            self._definitions = Parser(source, self._functions).definitions
+            with _deep_calls():
+                definitions = parse(source, self._functions)
         except TemplateSyntaxError as error:
-            raise TemplateSyntaxError(error.message, error.line, name) from error
-        self._definitions[name] = self._definitions.pop("")
+            raise TemplateSyntaxError(error.message.replace("%NAME%", name), error.line, name) from error
+        self._definitions = {key or name: body for key, body in definitions.items()}
 
     def shows(self, field: str) -> bool:
         """Tell whether the template asks for ``field`` of its value, by name or with all others as JSON."""
@@ -51,8 +57,20 @@ class Template:
         is an error.
         """
         known = self._functions | dict(functions or {})
-        evaluator = Evaluator(self._source, self._definitions, known, self._name, self._name, strict=strict)
-        return evaluator.render(value)
+        evaluator = Evaluator(self._source, self._definitions, known, self._name, strict=strict)
+        with _deep_calls():
+            return joined("".join(evaluator.render(value)))
+
+
+@contextmanager
+def _deep_calls() -> Iterator[None]:
+    """Let templates be nested as deeply as Go has it."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _asks(command: Command, field: str) -> bool:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from dockctl.engine.containers import own_name
 from dockctl.engine.reference import parse_reference
 from dockctl.errors import InvalidReferenceError
-from dockctl.gotemplate.printing import quote
 from dockctl.render.format import write_listing
 from dockctl.render.hosts import HostedRow, with_host
 from dockctl.render.ports import format_ports
 from dockctl.render.rows import JSON, RAW, TABLE, JsonRow, LabelledRow, RowFormat
 from dockctl.render.text import short_id, shorten
 from dockctl.render.units import go_time, human_size, time_ago
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
-from dockctl.gotemplate.values import Structure
+from dockctl.gotemplate.kinds import Structure
 from dockctl.render.build_cache import KIND as BUILDS
 from dockctl.render.build_cache import BuildCacheRow
 from dockctl.render.containers import KIND as CONTAINERS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from dockctl.errors import DockctlError
 from dockctl.gotemplate.encoding import encode
-from dockctl.gotemplate.values import Structure
+from dockctl.gotemplate.kinds import Structure
 from dockctl.render.inspection import EXIT_TEMPLATE, parse_template
 from dockctl.render.rows import JSON
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.gotemplate.encoding import encode
-from dockctl.gotemplate.values import Structure
+from dockctl.gotemplate.kinds import Structure
 from dockctl.render.inspection import parse_template, write_rendered
 from dockctl.render.rows import JSON
 from dockctl.render.structures import INFO, structure

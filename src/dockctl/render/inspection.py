@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.gotemplate.encoding import encode, escape_html
-from dockctl.gotemplate.values import NilList, NilMap, Structure
+from dockctl.gotemplate.kinds import Map, Slice, Structure
 from dockctl.render.rows import JSON
-from dockctl.render.structures import CONTAINER, IMAGE, NETWORK, VOLUME, structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +33,14 @@ _POINTERS = {
 }  # fmt: skip
 _ALIASES = {"ID": "Id"}
 # By what only they have.
-_KINDS = {"HostConfig": CONTAINER, "RootFS": IMAGE, "IPAM": NETWORK, "Mountpoint": VOLUME}
+_KINDS = ("HostConfig", "RootFS", "IPAM", "Mountpoint")
 
 
 def typed(value: Any, name: str = "") -> object:  # noqa: ANN401  (any JSON)
     """Return ``value``, the field ``name``, as Go's structures hold it."""
     is_map = name in _MAPS
     if value is None and name and name not in _POINTERS:
-        return NilMap() if is_map else NilList()
+        return Map(is_nil=True) if is_map else Slice(is_nil=True)
     if isinstance(value, list):
         return [typed(item) for item in value]
     if isinstance(value, dict):
@@ -52,8 +51,11 @@ def typed(value: Any, name: str = "") -> object:  # noqa: ANN401  (any JSON)
 
 def as_structure(item: dict[str, Any]) -> object:
     """Return an object as Go's structures hold it."""
-    known = next((name for key, name in _KINDS.items() if key in item), "")
-    return structure(known, item, pointer=True) if known else typed(item)
+    from dockctl.render.structures import CONTAINER, IMAGE, NETWORK, VOLUME, pointer
+
+    names = zip(_KINDS, (CONTAINER, IMAGE, NETWORK, VOLUME), strict=True)
+    known = next((name for key, name in names if key in item), "")
+    return pointer(known, item) if known else typed(item)
 
 
 class Inspection:

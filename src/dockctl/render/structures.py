@@ -1,9 +1,10 @@
 """The Go structures behind docker's templates: their fields in their order, also those that an engine leaves out.
 
 Field for field as in moby's api/types and docker's own, version 28. A field is named as in Go, then with ``:`` as in
-JSON where that differs; a sign tells its kind: none for a string, ``#`` a number, ``?`` a boolean, ``@`` a time, ``~``
-a duration, ``[]`` a slice, ``{}`` a map, ``{[]}`` a map of slices, ``*`` a pointer, ``=`` a structure, ``<`` an
-embedded one. The type of what is in it follows, where that is a structure, too. ``Host`` and ``PythonVersion`` are ours.
+JSON where that differs; a sign tells its kind: none for a string, ``'`` a string of another type, ``#`` a number, ``?`` a
+boolean, ``@`` a time, ``~`` a duration, ``[]`` a slice, ``{}`` a map, ``{nat.Port}`` a map of ports, ``{[]}`` one of ports
+to slices, ``*`` a pointer, ``=`` a structure, ``<`` an embedded one. The type of what is in it follows, where that is not
+a string or an int. ``Host`` and ``PythonVersion`` are ours.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dockctl.gotemplate.values import NilList, NilMap, Pointer, Structure
-from dockctl.render.units import go_duration, go_timestamp
+from dockctl.gotemplate.kinds import INTERFACE, Integer, Map, Pointer, Slice, Structure
+from dockctl.render.modes import STRUCTURES, WORDS, Port
+from dockctl.render.times import Duration, Time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,37 +28,41 @@ _STRUCTURES = {
     CONTAINER: """
         ID:Id Created Path Args[] State*container.State Image ResolvConfPath HostnamePath HostsPath LogPath Name
         RestartCount# Driver Platform MountLabel ProcessLabel AppArmorProfile ExecIDs[]
-        HostConfig*container.HostConfig GraphDriver=storage.DriverData SizeRw* SizeRootFs*
+        HostConfig*container.HostConfig GraphDriver=storage.DriverData SizeRw*int64 SizeRootFs*int64
         Mounts[]container.MountPoint Config*container.Config NetworkSettings*container.NetworkSettings
         ImageManifestDescriptor*v1.Descriptor""",
     "container.State": """
         Status Running? Paused? Restarting? OOMKilled? Dead? Pid# ExitCode# Error StartedAt FinishedAt
         Health*container.Health""",
-    "container.Health": "Status FailingStreak# Log[]container.HealthcheckResult",
+    "container.Health": "Status FailingStreak# Log[]*container.HealthcheckResult",
     "container.HealthcheckResult": "Start@ End@ ExitCode# Output",
     "container.HostConfig": """
-        Binds[] ContainerIDFile LogConfig=container.LogConfig NetworkMode PortBindings{[]}nat.PortBinding
-        RestartPolicy=container.RestartPolicy AutoRemove? VolumeDriver VolumesFrom[] ConsoleSize[] Annotations{}
-        CapAdd[] CapDrop[] CgroupnsMode DNS:Dns[] DNSOptions:DnsOptions[] DNSSearch:DnsSearch[] ExtraHosts[]
-        GroupAdd[] IpcMode Cgroup Links[] OomScoreAdj# PidMode Privileged? PublishAllPorts? ReadonlyRootfs?
-        SecurityOpt[] StorageOpt{} Tmpfs{} UTSMode UsernsMode ShmSize# Sysctls{} Runtime Isolation
-        Resources<container.Resources Mounts[]mount.Mount MaskedPaths[] ReadonlyPaths[] Init*""",
+        Binds[] ContainerIDFile LogConfig=container.LogConfig NetworkMode'container.NetworkMode
+        PortBindings{[]}nat.PortBinding RestartPolicy=container.RestartPolicy AutoRemove? VolumeDriver
+        VolumesFrom[] ConsoleSize[]uint Annotations{} CapAdd[] CapDrop[] CgroupnsMode'container.CgroupnsMode
+        DNS:Dns[] DNSOptions:DnsOptions[] DNSSearch:DnsSearch[] ExtraHosts[] GroupAdd[]
+        IpcMode'container.IpcMode Cgroup'container.CgroupSpec Links[] OomScoreAdj# PidMode'container.PidMode
+        Privileged? PublishAllPorts? ReadonlyRootfs? SecurityOpt[] StorageOpt{} Tmpfs{}
+        UTSMode'container.UTSMode UsernsMode'container.UsernsMode ShmSize#int64 Sysctls{} Runtime
+        Isolation'container.Isolation Resources<container.Resources Mounts[]mount.Mount MaskedPaths[]
+        ReadonlyPaths[] Init*bool""",
     "container.Resources": """
-        CPUShares:CpuShares# Memory# NanoCPUs:NanoCpus# CgroupParent BlkioWeight#
-        BlkioWeightDevice[]blkiodev.WeightDevice BlkioDeviceReadBps[]blkiodev.ThrottleDevice
-        BlkioDeviceWriteBps[]blkiodev.ThrottleDevice BlkioDeviceReadIOps[]blkiodev.ThrottleDevice
-        BlkioDeviceWriteIOps[]blkiodev.ThrottleDevice CPUPeriod:CpuPeriod# CPUQuota:CpuQuota#
-        CPURealtimePeriod:CpuRealtimePeriod# CPURealtimeRuntime:CpuRealtimeRuntime# CpusetCpus CpusetMems
-        Devices[]container.DeviceMapping DeviceCgroupRules[] DeviceRequests[]container.DeviceRequest KernelMemory#
-        KernelMemoryTCP# MemoryReservation# MemorySwap# MemorySwappiness* OomKillDisable* PidsLimit*
-        Ulimits[]units.Ulimit CPUCount:CpuCount# CPUPercent:CpuPercent# IOMaximumIOps# IOMaximumBandwidth#""",
+        CPUShares:CpuShares#int64 Memory#int64 NanoCPUs:NanoCpus#int64 CgroupParent BlkioWeight#uint16
+        BlkioWeightDevice[]*blkiodev.WeightDevice BlkioDeviceReadBps[]*blkiodev.ThrottleDevice
+        BlkioDeviceWriteBps[]*blkiodev.ThrottleDevice BlkioDeviceReadIOps[]*blkiodev.ThrottleDevice
+        BlkioDeviceWriteIOps[]*blkiodev.ThrottleDevice CPUPeriod:CpuPeriod#int64 CPUQuota:CpuQuota#int64
+        CPURealtimePeriod:CpuRealtimePeriod#int64 CPURealtimeRuntime:CpuRealtimeRuntime#int64 CpusetCpus
+        CpusetMems Devices[]container.DeviceMapping DeviceCgroupRules[] DeviceRequests[]container.DeviceRequest
+        KernelMemory#int64 KernelMemoryTCP#int64 MemoryReservation#int64 MemorySwap#int64 MemorySwappiness*int64
+        OomKillDisable*bool PidsLimit*int64 Ulimits[]*units.Ulimit CPUCount:CpuCount#int64
+        CPUPercent:CpuPercent#int64 IOMaximumIOps#uint64 IOMaximumBandwidth#uint64""",
     "container.Config": """
-        Hostname Domainname User AttachStdin? AttachStdout? AttachStderr? ExposedPorts{}struct Tty? OpenStdin? StdinOnce?
-        Env[] Cmd[] Healthcheck*v1.HealthcheckConfig ArgsEscaped? Image Volumes{}struct WorkingDir Entrypoint[]
-        NetworkDisabled? MacAddress OnBuild[] Labels{} StopSignal StopTimeout* Shell[]""",
+        Hostname Domainname User AttachStdin? AttachStdout? AttachStderr? ExposedPorts{nat.Port}struct Tty? OpenStdin?
+        StdinOnce? Env[] Cmd[] Healthcheck*v1.HealthcheckConfig ArgsEscaped? Image Volumes{}struct WorkingDir Entrypoint[]
+        NetworkDisabled? MacAddress OnBuild[] Labels{} StopSignal StopTimeout*int Shell[]""",
     "container.NetworkSettings": """
         NetworkSettingsBase<container.NetworkSettingsBase DefaultNetworkSettings<container.DefaultNetworkSettings
-        Networks{}network.EndpointSettings""",
+        Networks{}*network.EndpointSettings""",
     "container.NetworkSettingsBase": """
         Bridge SandboxID SandboxKey Ports{[]}nat.PortBinding HairpinMode? LinkLocalIPv6Address
         LinkLocalIPv6PrefixLen# SecondaryIPAddresses[]network.Address SecondaryIPv6Addresses[]network.Address""",
@@ -67,10 +73,10 @@ _STRUCTURES = {
     "container.LogConfig": "Type Config{}",
     "container.RestartPolicy": "Name MaximumRetryCount#",
     "container.DeviceMapping": "PathOnHost PathInContainer CgroupPermissions",
-    "container.DeviceRequest": "Driver Count# DeviceIDs[] Capabilities[] Options{}",
-    "blkiodev.WeightDevice": "Path Weight#",
-    "blkiodev.ThrottleDevice": "Path Rate#",
-    "units.Ulimit": "Name Hard# Soft#",
+    "container.DeviceRequest": "Driver Count# DeviceIDs[] Capabilities[][]string Options{}",
+    "blkiodev.WeightDevice": "Path Weight#uint16",
+    "blkiodev.ThrottleDevice": "Path Rate#uint64",
+    "units.Ulimit": "Name Hard#int64 Soft#int64",
     "nat.PortBinding": "HostIP:HostIp HostPort",
     "network.Address": "Addr PrefixLen#",
     "network.EndpointSettings": """
@@ -85,17 +91,17 @@ _STRUCTURES = {
     "mount.VolumeOptions": "NoCopy? Labels{} Subpath DriverConfig*mount.Driver",
     "mount.Driver": "Name Options{}",
     "mount.ImageOptions": "Subpath",
-    "mount.TmpfsOptions": "SizeBytes# Mode# Options[]",
+    "mount.TmpfsOptions": "SizeBytes#int64 Mode#uint32 Options[][]string",
     "mount.ClusterOptions": "",
     "storage.DriverData": "Data{} Name",
     "v1.HealthcheckConfig": "Test[] Interval~ Timeout~ StartPeriod~ StartInterval~ Retries#",
     "v1.Descriptor": """
-        MediaType:mediaType Digest:digest Size:size# URLs:urls[] Annotations:annotations{} Data:data[]
+        MediaType:mediaType Digest:digest Size:size#int64 URLs:urls[] Annotations:annotations{} Data:data[]
         Platform:platform*v1.Platform ArtifactType:artifactType""",
     "v1.Platform": "Architecture:architecture OS:os OSVersion:os.version OSFeatures:os.features[] Variant:variant",
     IMAGE: """
         ID:Id RepoTags[] RepoDigests[] Parent Comment Created Container ContainerConfig*container.Config
-        DockerVersion Author Config*v1.DockerOCIImageConfig Architecture Variant Os OsVersion Size# VirtualSize#
+        DockerVersion Author Config*v1.DockerOCIImageConfig Architecture Variant Os OsVersion Size#int64 VirtualSize#int64
         GraphDriver=storage.DriverData RootFS=image.RootFS Metadata=image.Metadata Descriptor*v1.Descriptor
         Manifests[]""",
     "v1.DockerOCIImageConfig": """
@@ -114,16 +120,16 @@ _STRUCTURES = {
     "network.ConfigReference": "Network",
     "network.EndpointResource": "Name EndpointID MacAddress IPv4Address IPv6Address",
     VOLUME: """
-        ClusterVolume* CreatedAt Driver Labels{} Mountpoint Name Options{} Scope Status{} UsageData*volume.UsageData""",
-    "volume.UsageData": "RefCount# Size#",
+        ClusterVolume* CreatedAt Driver Labels{} Mountpoint Name Options{} Scope Status{}any UsageData*volume.UsageData""",
+    "volume.UsageData": "RefCount#int64 Size#int64",
     INFO: "Info<system.Info ServerErrors[] UserName ClientInfo*system.clientInfo ClientErrors[] Host",
     "system.Info": """
-        ID Containers# ContainersRunning# ContainersPaused# ContainersStopped# Images# Driver DriverStatus[]
-        SystemStatus[] Plugins=system.PluginsInfo MemoryLimit? SwapLimit? KernelMemory? KernelMemoryTCP?
+        ID Containers# ContainersRunning# ContainersPaused# ContainersStopped# Images# Driver DriverStatus[][2]string
+        SystemStatus[][2]string Plugins=system.PluginsInfo MemoryLimit? SwapLimit? KernelMemory? KernelMemoryTCP?
         CPUCfsPeriod:CpuCfsPeriod? CPUCfsQuota:CpuCfsQuota? CPUShares? CPUSet? PidsLimit? IPv4Forwarding? Debug? NFd#
         OomKillDisable? NGoroutines# SystemTime LoggingDriver CgroupDriver CgroupVersion NEventsListener# KernelVersion
         OperatingSystem OSVersion OSType Architecture IndexServerAddress RegistryConfig*registry.ServiceConfig NCPU#
-        MemTotal# GenericResources[] DockerRootDir HTTPProxy:HttpProxy HTTPSProxy:HttpsProxy NoProxy Name Labels[]
+        MemTotal#int64 GenericResources[] DockerRootDir HTTPProxy:HttpProxy HTTPSProxy:HttpsProxy NoProxy Name Labels[]
         ExperimentalBuild? ServerVersion Runtimes{}system.RuntimeWithStatus DefaultRuntime Swarm=swarm.Info
         LiveRestoreEnabled? Isolation InitBinary ContainerdCommit=system.Commit RuncCommit=system.Commit
         InitCommit=system.Commit SecurityOptions[] ProductLicense DefaultAddressPools[]system.NetworkAddressPool
@@ -140,15 +146,15 @@ _STRUCTURES = {
     "system.Runtime": "Path:path Args:runtimeArgs[] Type:runtimeType Options:options{}",
     "registry.ServiceConfig": """
         AllowNondistributableArtifactsCIDRs[] AllowNondistributableArtifactsHostnames[] InsecureRegistryCIDRs[]
-        IndexConfigs{}registry.IndexInfo Mirrors[] ExtraFields{}""",
+        IndexConfigs{}*registry.IndexInfo Mirrors[] ExtraFields{}""",
     "registry.IndexInfo": "Name Mirrors[] Secure? Official?",
     "swarm.Info": """
         NodeID NodeAddr LocalNodeState ControlAvailable? Error RemoteManagers[]swarm.Peer Nodes# Managers#
         Cluster*swarm.ClusterInfo Warnings[]""",
     "swarm.Peer": "NodeID Addr",
     "swarm.ClusterInfo": """
-        ID Version* CreatedAt@ UpdatedAt@ Spec* TLSInfo* RootRotationInProgress? DefaultAddrPool[] SubnetSize#
-        DataPathPort#""",
+        ID Version* CreatedAt@ UpdatedAt@ Spec* TLSInfo* RootRotationInProgress? DefaultAddrPool[] SubnetSize#uint32
+        DataPathPort#uint32""",
     "system.clientInfo": "Debug? clientVersion<system.clientVersion Plugins[] Warnings[]",
     VERSION: "Client=system.clientVersion Server*types.Version Host",
     "system.clientVersion": """
@@ -160,55 +166,57 @@ _STRUCTURES = {
     "types.Platform": "Name",
     "types.ComponentVersion": "Name Version Details{}",
 }
-_FIELD = re.compile(r"(\w+)(?::([\w.]+))?(?:(\[\]|\{\[\]\}|\{\}|[#?@~*=<])([\w.]*))?")
-_SECOND = 1_000_000_000  # nanoseconds
-
-
-class Time(str):
-    """A time as JSON has it, which Go prints in another way."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return go_timestamp(self[:])
-
-
-class Duration(int):
-    """Nanoseconds, which Go prints as a duration."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return go_duration(int(self) / _SECOND)
-
-
-_ZEROS = {
-    "": "", "#": 0, "?": False, "*": None, "@": Time("0001-01-01T00:00:00Z"), "~": Duration(0),
-    "[]": NilList(), "{}": NilMap(), "{[]}": NilMap(),
-}  # fmt: skip
+_FIELD = re.compile(r"(\w+)(?::([\w.]+))?(?:(\[\]|\{\[\]\}|\{nat\.Port\}|\{\}|['#?@~*=<])(\*?)(.*))?")
+_NUMBERS = {"int64", "uint", "uint16", "uint32", "uint64"}
+_PORT = "nat.Port"
 
 
 class Field(NamedTuple):
-    """A field: its names in Go and in JSON, its kind (a sign), and the structure in it, "" for none."""
+    """A field: its names in Go and in JSON, its kind (a sign), and the type of what is in it, "" for the usual one.
+
+    ``star`` is one where a slice or a map holds pointers to that.
+    """
 
     go: str
     json: str
     kind: str
     inner: str
+    star: str = ""
 
 
 @cache
 def fields(name: str) -> list[Field]:
     """Return the fields of the structure ``name``, in Go's order."""
-    found = [_FIELD.fullmatch(word) for word in _STRUCTURES[name].split()]
-    return [Field(match[1], match[2] or match[1], match[3] or "", match[4] or "") for match in found if match]
+    found = [_FIELD.fullmatch(word) for word in _STRUCTURES.get(name, "").split()]
+    return [
+        Field(match[1], match[2] or match[1], match[3] or "", match[5] or "", match[4] or "")
+        for match in found
+        if match
+    ]
 
 
-def structure(name: str, answer: Mapping[str, Any], *, pointer: bool = False) -> Structure:
+@cache
+def _names(name: str) -> frozenset[str]:
+    """Return the names of all fields of a structure, those of embedded ones among them."""
+    found: set[str] = set()
+    for field in fields(name):
+        found.add(field.go)
+        if field.kind == "<":
+            found |= _names(field.inner)
+    return frozenset(found)
+
+
+def pointer(name: str, answer: Mapping[str, Any]) -> Pointer:
+    """Return a pointer to ``answer`` as the structure ``name``."""
+    return Pointer(structure(name, answer))
+
+
+def structure(name: str, answer: Mapping[str, Any]) -> Structure:
     """Return ``answer``, an object of JSON, as Go's structure ``name``: without what that doesn't know."""
     values = {field.go: _value(field, answer) for field in fields(name)}
     embedded = [field.go for field in fields(name) if field.kind == "<"]
-    return Structure(values, answer, go_type=f"{'*' if pointer else ''}{name}", embedded=embedded)
+    made = STRUCTURES.get(name, Structure)
+    return made(values, answer, go_type="struct {}" if name == "struct" else name, embedded=embedded)
 
 
 def _value(field: Field, answer: Mapping[str, Any]) -> object:
@@ -217,40 +225,97 @@ def _value(field: Field, answer: Mapping[str, Any]) -> object:
         return structure(field.inner, answer)
     value = answer.get(field.json)
     if value is None:
-        return structure(field.inner, {}) if field.kind == "=" else _ZEROS[field.kind]
-    if field.kind not in _MAKERS:
-        return value
+        return _zero(field)
     kind, make = _MAKERS[field.kind]
     return make(field, value) if isinstance(value, kind) else value
 
 
+def _zero(field: Field) -> object:
+    """Return what Go has in a field that is not in the answer."""
+    inner = _element(field)
+    if field.kind == "=":
+        return structure(field.inner, {})
+    if field.kind == "*":
+        return Pointer(
+            None, f"*{field.inner or 'struct'}", _names(field.inner) if field.inner in _STRUCTURES else ()
+        )
+    if field.kind == "[]":
+        return Slice((), inner, is_nil=True)
+    if field.kind in {"{}", "{[]}", "{nat.Port}"}:
+        return _map_type(field, {}, is_nil=True)
+    if field.kind == "'":
+        return _typed(field.inner, "")
+    return _number(field, 0) if field.kind == "#" else _ZEROS[field.kind]
+
+
+def _element(field: Field) -> str:
+    """Return the name of the type of what is in a slice or a map."""
+    return field.star + {"": "string", "any": INTERFACE, "struct": "struct {}"}.get(field.inner, field.inner)
+
+
+def _typed(go_type: str, value: Any) -> object:  # noqa: ANN401  (any JSON)
+    """Return ``value`` as a ``go_type``, if it can be one."""
+    if go_type.startswith("*"):
+        inner = _typed(go_type[1:], value)
+        return Pointer(inner) if isinstance(inner, Structure) else inner
+    if go_type in _STRUCTURES and isinstance(value, dict):
+        return structure(go_type, value)
+    if go_type in WORDS and isinstance(value, str):
+        return WORDS[go_type](value)
+    if go_type in _NUMBERS and isinstance(value, int):
+        return Integer.of(go_type, value)
+    if go_type.startswith("[") and isinstance(value, list):
+        return Slice(
+            [_typed(go_type.partition("]")[2], item) for item in value],
+            go_type.partition("]")[2],
+            go_type=go_type,
+        )
+    return value
+
+
+def _number(field: Field, value: int) -> object:
+    return _typed(field.inner, value) if field.inner else value
+
+
 def _pointer(field: Field, value: Any) -> object:  # noqa: ANN401  (any JSON)
-    if not isinstance(value, dict):
-        return Pointer(value)
-    return structure(field.inner, value, pointer=True) if field.inner else value
-
-
-def _item(inner: str, value: Any) -> object:  # noqa: ANN401  (any JSON)
-    return structure(inner, value) if inner and isinstance(value, dict) else value
+    if isinstance(value, dict) and field.inner not in _STRUCTURES:
+        return value
+    return Pointer(_typed(field.inner, value))
 
 
 def _list(field: Field, values: list[Any]) -> object:
-    return [_item(field.inner, value) for value in values]
+    return Slice([_typed(field.star + field.inner, value) for value in values], _element(field))
 
 
 def _map(field: Field, values: dict[str, Any]) -> object:
-    return {key: _item(field.inner, value) for key, value in values.items()}
+    return _map_type(field, {key: _typed(field.star + field.inner, value) for key, value in values.items()})
+
+
+def _map_type(field: Field, items: Mapping[Any, object], *, is_nil: bool = False) -> Map:
+    if field.kind == "{[]}":
+        return Map(items, f"[]{field.inner}", key=_PORT, go_type="nat.PortMap", is_nil=is_nil)
+    if field.kind == "{nat.Port}":
+        ports = {Port(key): value for key, value in items.items()}
+        return Map(ports, _element(field), key=_PORT, go_type="nat.PortSet", is_nil=is_nil)
+    return Map(items, _element(field), is_nil=is_nil)
 
 
 def _map_of_lists(field: Field, values: dict[str, Any]) -> object:
-    return {key: _value(field._replace(json=key, kind="[]"), values) for key in values}
+    lists = {Port(key): _value(field._replace(json=key, kind="[]"), values) for key in values}
+    return _map_type(field, lists)
 
 
+_ZEROS: dict[str, object] = {"": "", "?": False, "@": Time("0001-01-01T00:00:00Z"), "~": Duration(0)}
 _MAKERS: dict[str, tuple[type, Callable[[Field, Any], object]]] = {
+    "": (str, lambda _, value: value),
+    "'": (str, lambda field, value: _typed(field.inner, value)),
+    "#": (int, _number),
+    "?": (bool, lambda _, value: value),
     "=": (dict, lambda field, value: structure(field.inner, value)),
     "*": (object, _pointer),
     "[]": (list, _list),
     "{}": (dict, _map),
+    "{nat.Port}": (dict, _map),
     "{[]}": (dict, _map_of_lists),
     "@": (str, lambda _, value: Time(value)),
     "~": (int, lambda _, value: Duration(value)),

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dockctl.errors import DockctlError
-from dockctl.gotemplate.encoding import encode
-from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError, UnknownFieldError
-from dockctl.gotemplate.functions import ANY, INT, STRING, Function
+from dockctl.gotemplate.encoding import NotJsonError, encode
+from dockctl.gotemplate.errors import CallError, ExecutionError, TemplateSyntaxError, UnknownFieldError
+from dockctl.gotemplate.functions import ANY, INT, STRING, STRINGS, Function
+from dockctl.gotemplate.kinds import Slice, from_bytes, to_bytes
 from dockctl.gotemplate.template import Template
-from dockctl.gotemplate.values import NO_VALUE
 from dockctl.render.rows import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dockctl.render.rows import RowFormat
+
+
+_NO_CHARACTERS = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 class HeaderRow(dict[str, str]):
@@ -28,23 +31,60 @@ class HeaderRow(dict[str, str]):
         return name.rpartition(".")[2].replace("-", " ").replace("_", " ")
 
 
+def _json(value: object) -> str:
+    try:
+        return encode(value)
+    except NotJsonError:
+        return ""
+
+
+def _split(text: str, separator: str) -> Slice:
+    if separator:
+        return Slice(text.split(separator))
+    return Slice(from_bytes(to_bytes(sign)) for sign in text)
+
+
 def _title(text: str) -> str:
-    """Return ``text`` with each word's first letter in upper case."""
+    """Return ``text`` with each word's first letter as a title has it."""
     letters = []
     inside = False
-    for sign in text:
-        letters.append(sign if inside else sign.upper())
-        inside = sign.isalnum() or sign in "_'" or (sign > "\x7f" and not sign.isspace())
+    for sign in _characters(text):
+        letters.append(sign if inside else _simple(sign, sign.title()))
+        inside = sign.isalnum() or sign == "_" if sign.isascii() else not sign.isspace()
     return "".join(letters)
 
 
+def _characters(text: str) -> str:
+    """Return ``text`` with Go's sign for none in the place of what is no character."""
+    return text if text.isascii() else from_bytes(to_bytes(text)).translate(_NO_CHARACTERS)
+
+
+def _simple(sign: str, *forms: str) -> str:
+    """Return the first form that is one character, as Go has no others; ``sign`` if none is."""
+    return next((form for form in forms if len(form) == 1), sign)
+
+
+def _upper(text: str) -> str:
+    return "".join([_simple(sign, sign.upper(), sign.title()) for sign in _characters(text)])
+
+
+def _lower(text: str) -> str:
+    return "".join([sign.lower()[:1] for sign in _characters(text)])
+
+
 def _pad(text: str, before: int, after: int) -> str:
-    return f"{' ' * before}{text}{' ' * after}" if text else ""
+    if not text:
+        return text
+    if before < 0 or after < 0:
+        raise CallError("strings: negative Repeat count")
+    return f"{' ' * before}{text}{' ' * after}"
 
 
 def _truncate(text: str, length: int) -> str:
-    data = text.encode()
-    return text if len(data) < length else data[:length].decode(errors="ignore")
+    data = to_bytes(text)
+    if length < 0:
+        raise CallError(f"runtime error: slice bounds out of range [:{length}]")
+    return text if len(data) < length else from_bytes(data[:length])
 
 
 def _identity(text: str, *_: object) -> str:
@@ -52,14 +92,12 @@ def _identity(text: str, *_: object) -> str:
 
 
 FUNCTIONS = {
-    "json": Function(lambda value: encode(None if value is NO_VALUE else value), (ANY,)),
-    "split": Function(
-        lambda text, separator: text.split(separator) if separator else list(text), (STRING, STRING)
-    ),
-    "join": Function(lambda items, separator: separator.join(items), ("[]string", STRING)),
+    "json": Function(_json, (ANY,)),
+    "split": Function(_split, (STRING, STRING)),
+    "join": Function(lambda items, separator: separator.join(items or ()), (STRINGS, STRING)),
     "title": Function(_title, (STRING,)),
-    "lower": Function(str.lower, (STRING,)),
-    "upper": Function(str.upper, (STRING,)),
+    "lower": Function(_lower, (STRING,)),
+    "upper": Function(_upper, (STRING,)),
     "pad": Function(_pad, (STRING, INT, INT)),
     "truncate": Function(_truncate, (STRING, INT)),
 }
