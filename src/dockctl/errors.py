@@ -174,6 +174,15 @@ class EngineError(DockctlError):
         self.kind = _kind(status, reason)
 
 
+class RedirectError(EngineError):
+    """The answer leads elsewhere, which an engine's never does: these words are ours, not the engine's."""
+
+    def __init__(self, status: int, phrase: str) -> None:
+        super().__init__(status, f"{status} {phrase}".strip())
+        self.message = f"the answer is not an engine's: it is a redirect ({self.reason})"
+        self.hint = "is something between here and the engine, or is the address another service's?"
+
+
 class NotFoundError(EngineError):
     """HTTP 404: the engine has no such container, image or network."""
 

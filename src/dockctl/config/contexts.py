@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _FILES = {"ca": "ca.pem", "cert": "cert.pem", "key": "key.pem"}
 
 def check_name(name: str) -> None:
     """Raise DockctlError unless a context may have this name."""
+    if not name:
+        raise DockctlError("context name cannot be empty")
     if name == DEFAULT_CONTEXT:
         raise DockctlError(f'"{DEFAULT_CONTEXT}" is a reserved context name')
     if not _NAME.fullmatch(name):
@@ -181,4 +184,4 @@ def _plain(text: str) -> dict[str, Any]:
 
 
 def _digest(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()
+    return hashlib.sha256(os.fsencode(name)).hexdigest()

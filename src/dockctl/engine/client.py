@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from dockctl import __version__
 from dockctl.engine.version import MAXIMUM, MINIMUM, ApiVersion, parse_version
-from dockctl.errors import DockctlError, EngineError, EngineUnreachableError, NotFoundError
+from dockctl.errors import DockctlError, EngineError, EngineUnreachableError, NotFoundError, RedirectError
 from dockctl.late import late_pattern
 
 if TYPE_CHECKING:
@@ -264,6 +264,10 @@ def engine_error(status: int, phrase: str, body: bytes, path: str) -> EngineErro
             f"request returned {status} {phrase} for API route and version {path},"
             " check if the server supports the requested API version"
         )
+    if status < HTTPStatus.BAD_REQUEST:
+        return RedirectError(status, phrase)
     error = NotFoundError(status, reason) if status == HTTPStatus.NOT_FOUND else EngineError(status, reason)
     subject = _SUBJECT.match(path)
-    return error.about(unquote(subject[1])) if subject and subject[1] not in _OPERATIONS else error
+    if not subject or subject[1] in _OPERATIONS:
+        return error
+    return error.about(unquote(subject[1], errors="surrogateescape"))

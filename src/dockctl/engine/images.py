@@ -5,10 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from dockctl.engine.filters import encode_filters
-from dockctl.engine.paths import image_path
+from dockctl.engine.paths import image_path, quote_image
 from dockctl.engine.progress import read_events
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Images:
         name = (
             f"{reference.name}@{reference.digest}" if reference.digest else f"{reference.name}:{reference.tag}"
         )
-        path = f"/distribution/{quote(name, safe='/:@')}/json"
+        path = f"/distribution/{quote_image(name)}/json"
         answer: DistributionInspect = self._engine.request("GET", path, headers=headers, timeout=None).json(
             dict
         )

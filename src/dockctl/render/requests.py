@@ -135,7 +135,8 @@ def _line(request: PlannedRequest) -> str:
     for name, value, variable in _headers(request):
         words += ["-H", f'"{name}: ${variable}"' if variable else shlex.quote(f"{name}: {value}")]
     words += _body(request)
-    url = f"{_base(request.address)}{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")
+    url = f"{_base(request.address)}{path}"
+    url += f"?{urlencode(query, doseq=True, errors='surrogateescape')}" if query else ""
     words.append(_with_variables(url))
     line = " ".join(words)
     if request.method == "POST" and request.path.endswith(("/containers/create", "/exec")):

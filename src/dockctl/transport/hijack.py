@@ -12,14 +12,13 @@ import json
 import socket
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from dockctl.errors import StreamError
 from dockctl.transport.answers import WholeResponse
 from dockctl.transport.connections import open_socket
 from dockctl.transport.failures import connection_error, describe_failure
 from dockctl.transport.headers import encode_headers
-from dockctl.transport.http import CHUNK_SIZE
+from dockctl.transport.http import CHUNK_SIZE, encode_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +113,7 @@ def upgrade(
     encoded = encode_headers(headers)
     connection = _Connection(address)
     body = b"" if payload is None else json.dumps(payload).encode()
-    target = f"{path}?{urlencode(query, doseq=True)}"
+    target = f"{path}{encode_query(query) or '?'}"
     kind = "text/plain" if payload is None else "application/json"
     try:
         connection.request(

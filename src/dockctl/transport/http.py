@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from urllib.parse import urlencode
 
 import requests
 import requests.adapters
@@ -58,6 +59,11 @@ class _TcpAdapter(requests.adapters.HTTPAdapter):
         """Make the pools."""
         super().init_poolmanager(*arguments, **settings)
         self.poolmanager.pool_classes_by_scheme = POOLS
+
+
+def encode_query(query: Query | None) -> str:
+    """Return ``?name=value&…`` with the bytes of each value as they were typed; "" for no query."""
+    return f"?{urlencode(query, doseq=True, errors='surrogateescape')}" if query else ""
 
 
 class Answer(dict[str, Any]):
@@ -200,8 +206,7 @@ class HttpTransport:
         try:
             response = self._session.request(
                 method,
-                f"{self._address.url}{path}",
-                params=dict(query or {}),
+                f"{self._address.url}{path}{encode_query(query)}",
                 json=payload,
                 data=data,
                 headers=encoded,
