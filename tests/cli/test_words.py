@@ -94,3 +94,20 @@ def test_bytes_that_are_no_text_reach_a_container(
     (there,) = run_all([["cp", "/dev/null", f"{stopped}:{path}"]], environment)
     assert there == ("", 0)
     assert not engine.files.stat(stopped, path).is_directory
+
+
+def test_inspect_finds_what_no_image_could_be_called(
+    engine: Engine, name: str, environment: dict[str, str]
+) -> None:
+    volume, network = f"Vol.{name}", f"Net.{name}"
+    engine.volumes.create({"Name": volume})
+    engine.networks.create({"Name": network})
+    nothing = ["No:Such:Thing", "a b", "sha256:", "@", "..", "/", "NOSUCH/", "x" * 300]
+    lines = [["inspect", "-f", "{{.Name}}", word] for word in (volume, network, f"/{network}/", *nothing)]
+    try:
+        said = run_all(lines, environment)
+    finally:
+        engine.networks.remove(network)
+        engine.volumes.remove(volume)
+    found = [(f"{volume}\n", 0), (f"{network}\n", 0), (f"{network}\n", 0)]
+    assert said == [*found, *((f"\nError: No such object: {word}\n", 1) for word in nothing)]

@@ -63,13 +63,22 @@ class Objects:
         return answer
 
     def find(self, name: str, *, size: bool = False) -> tuple[str, dict[str, Any]]:
-        """Return the kind of the first object called ``name``, and all of it; raises DockctlError for none."""
+        """Return the kind of the first object called ``name``, and all of it; raises DockctlError for none.
+
+        An engine refuses a name that an object of one kind can't have, as an image can have no capitals: another
+        kind's can.
+        """
         if not name.strip():
             return "container", self.inspect("container", name)
+        refusals: list[EngineError] = []
         for kind in COLLECTIONS:
             try:
                 return kind, self.inspect(kind, name, size=size and kind == "container")
             except EngineError as error:
-                if error.status not in _NONE_HERE:
+                if error.status == HTTPStatus.BAD_REQUEST:
+                    refusals.append(error)
+                elif error.status not in _NONE_HERE:
                     raise
+        if len(refusals) == len(COLLECTIONS):
+            raise refusals[0]  # it is not the name that is wrong with them
         raise DockctlError(f"Error: No such object: {name}")
