@@ -126,6 +126,22 @@ def narrowed(line: str) -> str:
     return re.sub(r"(?<=[\u0590-\uffff]) +", " ", line)
 
 
+def test_a_list_on_a_terminal_imports_no_more_of_rich_than_its_styles(
+    program: list[str], environment: dict[str, str], shop: FakeEngine
+) -> None:
+    script = (
+        "import sys; from dockctl.cli.main import main; main(sys.argv[1:]);"
+        " print('imported', *sorted(name for name in sys.modules if name.startswith('rich.')))"
+    )
+    lines, written = on_screen(
+        [program[0]], environment, ["-c", script, "-H", shop.host, "ps", "-a"], (200, 50)
+    )
+    modules = set(written.decode().rpartition("imported")[2].split())
+    assert lines[0].startswith("CONTAINER ID")
+    assert "rich.style" in modules
+    assert modules & {"rich.console", "rich.table", "rich.text", "rich.live"} == set()
+
+
 def test_several_engines_have_their_column(
     program: list[str], environment: dict[str, str], shop: FakeEngine
 ) -> None:

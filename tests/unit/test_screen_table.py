@@ -106,6 +106,11 @@ def test_a_list_without_rows_keeps_the_columns_that_tell_most() -> None:
     assert lay_out(Listing(FIELDS, [HEADER]), 40, LOOK) == ["CONTAINER ID  IMAGE  STATUS  NAMES"]
 
 
+@pytest.mark.parametrize("lines", [[[]], [[""]], [[], ["a"]]])
+def test_a_list_without_columns_is_no_fault(lines: list[list[str]]) -> None:
+    assert lay_out(Listing([], lines), 40, LOOK) == ["".join(line) for line in lines]
+
+
 def test_what_is_folded_is_whole_in_its_columns() -> None:
     assert laid_out(80, folded=True) == (
         "CONTAINER  IMAGE      COMMAND    CREATED    STATUS     PORTS      NAMES\n"

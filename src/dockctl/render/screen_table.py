@@ -343,7 +343,7 @@ def _rows(
     for row, line in enumerate(cells):
         blocks = [layout.cell_lines(line[number], field if row else "", own) for number, field, own in shown]
         styles = [cell_style(field, line[number]) if row else QUIET for number, field, _ in shown]
-        for height in range(max(map(len, blocks))):
+        for height in range(max(map(len, blocks), default=1)):
             pieces = []
             pending = ""  # spaces that are written only if something follows them
             for block, style, (_, _, own) in zip(blocks, styles, shown, strict=True):
