@@ -106,6 +106,14 @@ def test_a_list_without_rows_keeps_the_columns_that_tell_most() -> None:
     assert lay_out(Listing(FIELDS, [HEADER]), 40, LOOK) == ["CONTAINER ID  IMAGE  STATUS  NAMES"]
 
 
+def test_a_long_address_of_an_engine_is_cut_before_images_go() -> None:
+    lines = [["HOST", *HEADER], ["unix:///run/user/1000/podman/podman.sock", *DATABASE]]
+    assert lay_out(Listing(["Host", *FIELDS], lines), 86, LOOK) == [
+        "HOST                             CONTAINER ID  IMAGE         STATUS          NAMES",
+        "unix:///run/…podman/podman.sock  0123456789ab  post…-alpine  Up 2…(healthy)  shop-db-1",
+    ]
+
+
 @pytest.mark.parametrize("lines", [[[]], [[""]], [[], ["a"]]])
 def test_a_list_without_columns_is_no_fault(lines: list[list[str]]) -> None:
     assert lay_out(Listing([], lines), 40, LOOK) == ["".join(line) for line in lines]

@@ -62,6 +62,7 @@ STEPS: tuple[tuple[str, int], ...] = (
     ("CurrentState", 14),
     ("Size", 10),
     ("Image", 12),
+    ("Host", 24),
     ("EngineVersion", _GONE),
     ("DesiredState", _GONE),
     ("Mode", _GONE),
