@@ -91,8 +91,3 @@ def make_console(file: TextIO, look: Look) -> Console:
         emoji=False,
         legacy_windows=False,
     )
-
-
-def is_plain(look: Look) -> bool:
-    """Tell whether lists are to the byte as docker writes them."""
-    return look.is_plain
