@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 def open_window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """Run the program in a window, on an engine that only seems to be one."""
     home = str(tmp_path_factory.mktemp("home"))
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DOCKE")} | {
-        "HOME": home
-    }
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DOCKER", "DOCKCTL"))
+    } | {"HOME": home}
     with ExitStack() as stack:
 
         def start(
