@@ -367,3 +367,21 @@ def test_nothing_is_said_of_waiting_where_it_can_not_be_drawn(open_window: Open)
         stop.end()
         assert window.read_to_end() == 0
     assert window.written == b"web\r\n"
+
+
+def test_a_watch_of_several_engines_goes_on_without_one(open_window: Open, shop: LiveEngine) -> None:
+    shop.answers["/containers/json"] = [listed(0)]
+    with LiveEngine({"/containers/json": [listed(1)], "/events": Stream()}) as other:
+        window = open_window(shop, "-H", other.host, "ps", "--watch", columns=200)
+        window.read_until("service-0", "service-1", "ends")
+        other.answers["/containers/json"] = None
+        events = other.answers["/events"]
+        assert isinstance(events, Stream)
+        assert events.asked.wait(60)
+        events.end(whole=False)
+        lines = window.read_until("service-0", "page not found", without="service-1")
+        assert f"{other.host}: Error response from daemon: page not found" in lines
+        other.answers["/containers/json"] = [listed(1)]
+        window.read_until("service-0", "service-1", without="page not found")
+        window.process.send("q")
+        assert window.read_to_end() == 0

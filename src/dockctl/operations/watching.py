@@ -117,15 +117,16 @@ def _start_asking(
     """
 
     def listen(member: Session) -> None:
-        try:
-            events = member.engine.system.events(filters={"type": ["container"]})
-            latest.changes.put(None)  # whatever has happened since the first question
-            for event in events:
-                if event.get("Action", "").partition(":")[0] not in _INSIDE:
-                    latest.changes.put(None)
-        except Exception as error:  # noqa: BLE001  (raised again where the list is drawn)
-            latest.failure = error
-            tell()
+        while True:
+            try:
+                _note_changes(member, latest.changes)
+            except Exception as error:  # noqa: BLE001  (raised again where the list is drawn)
+                if not session.asks_several:
+                    latest.failure = error
+                    tell()
+                    return
+            latest.changes.put(None)  # the others' containers are still there to be seen, and it may come back
+            time.sleep(_LONGEST)
 
     def ask_again() -> None:
         while latest.failure is None:
@@ -139,6 +140,15 @@ def _start_asking(
     for member in session.members:
         threading.Thread(target=listen, args=(member,), daemon=True, name="events").start()
     threading.Thread(target=ask_again, daemon=True, name="list").start()
+
+
+def _note_changes(member: Session, changes: queue.SimpleQueue[None]) -> None:
+    """Add to ``changes`` whenever an engine's list may have changed, until its events end."""
+    events = member.engine.system.events(filters={"type": ["container"]})
+    changes.put(None)  # whatever has happened since the first question
+    for event in events:
+        if event.get("Action", "").partition(":")[0] not in _INSIDE:
+            changes.put(None)
 
 
 def _await(changes: queue.SimpleQueue[None], longest: float | None) -> None:

@@ -117,8 +117,14 @@ class Transfer:
         seconds = self._clock() - self._started
         rate = f", {human_size(self.size / seconds)}/s" if self.size and seconds > 0 else ""
         if not self.size:
-            return f"{len(self.layers)} layers, all there already"
-        return f"{len(self.layers)} layers, {human_size(self.size)} {self._verb} in {seconds:.1f}s{rate}"
+            return f"{_count_layers(len(self.layers))}, all there already"
+        return (
+            f"{_count_layers(len(self.layers))}, {human_size(self.size)} {self._verb} in {seconds:.1f}s{rate}"
+        )
+
+
+def _count_layers(count: int) -> str:
+    return "1 layer" if count == 1 else f"{count} layers"
 
 
 def choose_layers(layers: Mapping[str, Layer], room: int) -> list[str]:
