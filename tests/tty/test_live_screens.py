@@ -94,6 +94,7 @@ def test_a_watched_list_fits_the_window_it_gets(open_window: Open, shop: LiveEng
     window.resize(columns=60, rows=12)
     lines = window.read_until("… 21 more", "ends", rows=12)
     assert lines[0].startswith("CONTAINER ID")
+    window.process.send("\x1b[A\x1bOB\x1b[5~x")  # keys that mean nothing here
     window.resize(columns=160, rows=40)
     window.read_until("service-29", "ends", rows=40, without=" more")
     window.process.send("\x03")

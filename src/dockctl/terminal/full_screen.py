@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import termios
@@ -25,7 +26,9 @@ _BEGIN, _END = "\x1b[?7l\x1b[H", "\x1b[?7h"
 _EMPTY_LINE, _EMPTY_REST = "\x1b[2K", "\r\n\x1b[J"
 _SMALLEST, _USUAL = (1, 1), (24, 80)
 _LOCAL_MODES = 3  # where termios keeps them
-_ESCAPE = b"\x1b"
+_SEQUENCE = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL
+)  # what a key sends that is no character
 
 
 class FullScreen:
@@ -117,13 +120,13 @@ class FullScreen:
                 return ENDED
 
     def _is_ended(self) -> bool:
-        """Read keys; tell whether q was among them. A sequence of a key that is none of ours is passed over."""
+        """Read keys; tell whether q was among them. Arrows, which a mouse's wheel sends, too, are passed over."""
         try:
             keys = os.read(_STDIN, 4096)
         except OSError:
             keys = b""
         self.reads_keys = bool(keys)  # nothing: the terminal has hung up, and a signal will say so
-        return not keys.startswith(_ESCAPE) and b"q" in keys.lower()
+        return b"q" in _SEQUENCE.sub(b"", keys).lower()
 
     def _poke(self) -> None:
         with suppress(BlockingIOError):  # full: there is enough to wake up for
