@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
     """Display system-wide information."""
-    from dockctl.errors import DockctlError
+    from dockctl.errors import DockctlError, SeveralFailuresError
     from dockctl.render.info import InfoWriter
 
     session: Session = ctx.obj
@@ -29,10 +29,16 @@ def info(ctx: typer.Context, format_: ObjectFormat = "") -> None:
         answers.raise_failures()
         return
     client = debug | session.describe_client()
+    if not writer.asks_engine(client):
+        writer.write(client, None)
+        return
     try:
         server = session.engine.system.info()
-    except DockctlError:
+    except DockctlError as failure:
         # Without an engine the client's half is still true, and still wanted in a report.
-        writer.write(client, None)
+        try:
+            writer.write(client, None)
+        except DockctlError as error:
+            raise SeveralFailuresError([failure, error], hint=failure.hint) from error
         raise
     writer.write(client, server)

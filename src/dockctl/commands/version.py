@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -29,8 +30,10 @@ def version(
     try:
         server = engine.system.version()
     except DockctlError:
-        # Without an engine the client's half is still true, and still wanted in a report.
-        write_version(session.stdout, session.describe_client(""), None, format_)
+        # Without an engine the client's half is still true, and still wanted in a report. A template that
+        # asks for the other half is not what is wrong: that there is no engine is.
+        with suppress(DockctlError):
+            write_version(session.stdout, session.describe_client(""), None, format_)
         raise
     write_version(session.stdout, session.describe_client(str(engine.api_version)), server, format_)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dockctl.gotemplate.encoding import encode
-from dockctl.gotemplate.kinds import Structure
+from dockctl.gotemplate.kinds import Slice, Structure
 from dockctl.render.inspection import parse_template, write_rendered
 from dockctl.render.rows import JSON
-from dockctl.render.structures import INFO, structure
+from dockctl.render.structures import INFO, empty_answer, structure
 from dockctl.render.units import binary_size, human_duration
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dockctl.streams import Output
 
 _NANOSECONDS = 1_000_000_000
+_FIELD = re.compile(r"\.[a-zA-Z]")
 
 
 class InfoWriter:
@@ -29,9 +31,23 @@ class InfoWriter:
         self._format = format_
         self._template = parse_template(format_) if format_ not in {"", JSON} else None
 
+    def asks_engine(self, client: Mapping[str, Any]) -> bool:
+        """Tell whether what is to be written has to do with an engine: not if it fits into what the client knows."""
+        if self._template is None or not _FIELD.search(self._format):
+            return True
+        from dockctl.gotemplate.errors import ExecutionError
+
+        fields = {"ClientInfo": structure("system.clientInfo", client), "ClientErrors": Slice(is_nil=True)}
+        try:
+            self._template.render(Structure(fields, {}, go_type="system.sparseInfo"))
+        except ExecutionError:
+            return True
+        return False
+
     def write(self, client: Mapping[str, Any], server: SystemInfo | None, *, host: str = "") -> None:
         """Write the client's facts and the engine's, None where there is none; of ``host``, if there are several."""
-        facts = {**({"Host": host} if host else {}), **(server or {}), "ClientInfo": dict(client)}
+        answer = empty_answer(INFO) if server is None and self._format else server or {}
+        facts = {**({"Host": host} if host else {}), **answer, "ClientInfo": dict(client)}
         if self._template is not None:
             write_rendered(self._output, self._template, structure(INFO, facts))
         elif self._format == JSON:

@@ -166,6 +166,17 @@ _STRUCTURES = {
     "types.Platform": "Name",
     "types.ComponentVersion": "Name Version Details{}",
 }
+# What JSON doesn't have of what docker has no answer for: Go leaves it out when it is empty.
+_LEFT_OUT = {
+    INFO: {"ServerErrors", "UserName", "ClientErrors", "ClientInfo", "Host"},
+    "system.Info": {
+        "SystemStatus", "KernelMemory", "KernelMemoryTCP", "CgroupVersion", "ProductLicense", "DefaultAddressPools",
+        "FirewallBackend", "DiscoveredDevices", "Containerd",
+    },
+    "swarm.Info": {"Nodes", "Managers", "Cluster", "Warnings"},
+    "system.Commit": {"Expected"},
+}  # fmt: skip
+_EMPTY: dict[str, object] = {"": "", "#": 0, "?": False}
 _FIELD = re.compile(r"(\w+)(?::([\w.]+))?(?:(\[\]|\{\[\]\}|\{nat\.Port\}|\{\}|['#?@~*=<])(\*?)(.*))?")
 _NUMBERS = {"int64", "uint", "uint16", "uint32", "uint64"}
 _PORT = "nat.Port"
@@ -204,6 +215,17 @@ def _names(name: str) -> frozenset[str]:
         if field.kind == "<":
             found |= _names(field.inner)
     return frozenset(found)
+
+
+def empty_answer(name: str) -> dict[str, Any]:
+    """Return the structure ``name`` with nothing in it as Go writes JSON."""
+    found: dict[str, Any] = {}
+    for field in fields(name):
+        if field.kind == "<":
+            found |= empty_answer(field.inner)
+        elif field.go not in _LEFT_OUT.get(name, ()):
+            found[field.json] = empty_answer(field.inner) if field.kind == "=" else _EMPTY.get(field.kind)
+    return found
 
 
 def pointer(name: str, answer: Mapping[str, Any]) -> Pointer:
