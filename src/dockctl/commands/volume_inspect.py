@@ -27,4 +27,5 @@ def volume_inspect(
         volumes,
         lambda name: session.engine.objects.inspect("volume", name),
         format_,
+        typed_only=True,
     )

@@ -8,7 +8,8 @@ from base64 import b64encode
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
-from dockctl.gotemplate.kinds import Boxed, Pointer, Structure
+from dockctl.gotemplate.floats import format_float
+from dockctl.gotemplate.kinds import Boxed, Pointer, Structure, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ def _encode(value: object) -> str:
         return _encode_entries((key, value[key]) for key in sorted(value))
     if hasattr(value, "to_json"):
         return _encode(value.to_json())
-    raise NotJsonError(f"json: unsupported type: {type(value).__name__}")
+    raise NotJsonError(f"json: unsupported type: {type_name(value)}")
 
 
 def _encode_plain(value: object) -> str:
@@ -88,7 +89,7 @@ def _without_surrogates(text: str) -> str:
 
 def _encode_float(value: float) -> str:
     if not math.isfinite(value):
-        raise NotJsonError(f"json: unsupported value: {value}")
+        raise NotJsonError(f"json: unsupported value: {format_float(value)}")
     if value and not _SMALL <= abs(value) < _LARGE:
         mantissa, _, exponent = repr(value).partition("e")
         return f"{mantissa.removesuffix('.0')}e{exponent[0]}{exponent[1:].lstrip('0')}"

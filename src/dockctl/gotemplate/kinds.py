@@ -233,6 +233,17 @@ def takes(*parameters: str) -> Callable[[_Method], _Method]:
     return mark
 
 
+def as_interface(value: Any) -> object:  # noqa: ANN401  (any JSON)
+    """Return JSON as Go reads it into an empty interface: with its numbers as they were written."""
+    if isinstance(value, dict):
+        return Map({key: as_interface(item) for key, item in value.items()}, INTERFACE)
+    if isinstance(value, list):
+        return Slice([as_interface(item) for item in value], INTERFACE)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return JsonNumber(value)
+    return value
+
+
 def is_number(value: object) -> TypeGuard[int]:
     """Tell whether a value is of one of Go's integer types."""
     return isinstance(value, int) and not isinstance(value, bool)

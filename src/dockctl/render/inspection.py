@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockctl.errors import DockctlError, SeveralFailuresError
 from dockctl.gotemplate.encoding import encode, escape_html
-from dockctl.gotemplate.kinds import Map, Slice, Structure
+from dockctl.gotemplate.kinds import Map, Slice, Structure, as_interface
 from dockctl.render.rows import JSON
 
 if TYPE_CHECKING:
@@ -51,10 +51,12 @@ def typed(value: Any, name: str = "") -> object:  # noqa: ANN401  (any JSON)
 
 def as_structure(item: dict[str, Any]) -> object:
     """Return an object as Go's structures hold it."""
-    from dockctl.render.structures import CONTAINER, IMAGE, NETWORK, VOLUME, pointer
+    from dockctl.render.structures import CONTAINER, IMAGE, NETWORK, VOLUME, pointer, structure
 
     names = zip(_KINDS, (CONTAINER, IMAGE, NETWORK, VOLUME), strict=True)
     known = next((name for key, name in names if key in item), "")
+    if known == VOLUME:
+        return structure(known, item)
     return pointer(known, item) if known else typed(item)
 
 
@@ -62,10 +64,13 @@ class Inspection:
     """How objects are shown; raises DockctlError for a template that can't be parsed.
 
     ``html_escaped``: signs that mean something in HTML are escaped, as by Go where docker has made the JSON itself.
+    ``typed_only``: a template that doesn't fit the structure isn't tried on the answer's JSON, which docker has
+    not kept.
     """
 
-    def __init__(self, format_: str, *, html_escaped: bool = False) -> None:
+    def __init__(self, format_: str, *, html_escaped: bool = False, typed_only: bool = False) -> None:
         self._format = format_
+        self._typed_only = typed_only
         self._html_escaped = html_escaped
         self._template = None if format_ in {"", JSON} else parse_template(format_)
 
@@ -99,14 +104,32 @@ class Inspection:
     ) -> list[DockctlError]:
         from dockctl.gotemplate.errors import ExecutionError
 
-        failures, lines = [], []
+        failures: list[DockctlError] = []
+        lines: list[str] = []
+        strict = False
         for item in found:
             try:
-                lines.append(render(template, item) + "\n")
+                strict = not self._render(template, item, lines, strict=strict)
             except ExecutionError as error:
                 failures.append(DockctlError(f"template parsing error: {error}"))
         output.write("".join(lines) or "\n")
         return failures
+
+    def _render(self, template: Template, item: dict[str, Any], lines: list[str], *, strict: bool) -> bool:
+        """Add what ``template`` makes of an object to ``lines``; tell whether its structure was enough for that.
+
+        Once it wasn't, docker takes missing keys of maps for errors, with ``strict``. Raises ExecutionError.
+        """
+        from dockctl.gotemplate.errors import ExecutionError
+
+        try:
+            lines.append(f"{template.render(as_structure(item), strict=strict)}\n")
+        except ExecutionError:
+            if self._typed_only:
+                raise
+            lines.append(f"{template.render(as_interface(item), strict=True)}\n")
+            return False
+        return not strict
 
 
 def parse_template(source: str, *, name: str = "", prefix: str = "template parsing error: ") -> Template:
@@ -130,13 +153,3 @@ def write_rendered(output: Output, template: Template, value: object) -> None:
     except ExecutionError as error:
         output.write(f"{error.written}\n")
         raise DockctlError(str(error)) from error
-
-
-def render(template: Template, item: dict[str, Any]) -> str:
-    """Return what ``template`` makes of an object; raises ExecutionError, as docker from the plain JSON."""
-    from dockctl.gotemplate.errors import ExecutionError
-
-    try:
-        return template.render(as_structure(item))
-    except ExecutionError:
-        return template.render(item, strict=True)

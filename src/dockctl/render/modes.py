@@ -210,8 +210,32 @@ class RestartPolicy(Structure):
         return self._is("unless-stopped")
 
 
+class Ulimit(Structure):
+    """units.Ulimit."""
+
+    def String(self) -> str:
+        return "{Name}={Soft}:{Hard}".format(**self.fields)
+
+
+class WeightDevice(Structure):
+    """blkiodev.WeightDevice."""
+
+    def String(self) -> str:
+        return "{Path}:{Weight}".format(**self.fields)
+
+
+class ThrottleDevice(Structure):
+    """blkiodev.ThrottleDevice."""
+
+    def String(self) -> str:
+        return "{Path}:{Rate}".format(**self.fields)
+
+
 WORDS: dict[str, type[Word]] = {
     kind.go_type: kind
     for kind in (NetworkMode, IpcMode, PidMode, UTSMode, UsernsMode, CgroupnsMode, CgroupSpec, Isolation, Port)
 }
-STRUCTURES: dict[str, type[Structure]] = {"container.RestartPolicy": RestartPolicy}
+STRUCTURES: dict[str, type[Structure]] = {
+    "container.RestartPolicy": RestartPolicy, "units.Ulimit": Ulimit, "blkiodev.WeightDevice": WeightDevice,
+    "blkiodev.ThrottleDevice": ThrottleDevice,
+}  # fmt: skip

@@ -13,7 +13,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dockctl.gotemplate.kinds import INTERFACE, Integer, Map, Pointer, Slice, Structure
+from dockctl.gotemplate.kinds import INTERFACE, Integer, Map, Pointer, Slice, Structure, Word
 from dockctl.render.modes import STRUCTURES, WORDS, Port
 from dockctl.render.times import Duration, Time
 
@@ -39,11 +39,11 @@ _STRUCTURES = {
     "container.HostConfig": """
         Binds[] ContainerIDFile LogConfig=container.LogConfig NetworkMode'container.NetworkMode
         PortBindings{[]}nat.PortBinding RestartPolicy=container.RestartPolicy AutoRemove? VolumeDriver
-        VolumesFrom[] ConsoleSize[]uint Annotations{} CapAdd[] CapDrop[] CgroupnsMode'container.CgroupnsMode
-        DNS:Dns[] DNSOptions:DnsOptions[] DNSSearch:DnsSearch[] ExtraHosts[] GroupAdd[]
-        IpcMode'container.IpcMode Cgroup'container.CgroupSpec Links[] OomScoreAdj# PidMode'container.PidMode
-        Privileged? PublishAllPorts? ReadonlyRootfs? SecurityOpt[] StorageOpt{} Tmpfs{}
-        UTSMode'container.UTSMode UsernsMode'container.UsernsMode ShmSize#int64 Sysctls{} Runtime
+        VolumesFrom[] ConsoleSize[][2]uint Annotations{} CapAdd[]strslice.StrSlice CapDrop[]strslice.StrSlice
+        CgroupnsMode'container.CgroupnsMode DNS:Dns[] DNSOptions:DnsOptions[] DNSSearch:DnsSearch[] ExtraHosts[]
+        GroupAdd[] IpcMode'container.IpcMode Cgroup'container.CgroupSpec Links[] OomScoreAdj#
+        PidMode'container.PidMode Privileged? PublishAllPorts? ReadonlyRootfs? SecurityOpt[] StorageOpt{}
+        Tmpfs{} UTSMode'container.UTSMode UsernsMode'container.UsernsMode ShmSize#int64 Sysctls{} Runtime
         Isolation'container.Isolation Resources<container.Resources Mounts[]mount.Mount MaskedPaths[]
         ReadonlyPaths[] Init*bool""",
     "container.Resources": """
@@ -57,9 +57,10 @@ _STRUCTURES = {
         OomKillDisable*bool PidsLimit*int64 Ulimits[]*units.Ulimit CPUCount:CpuCount#int64
         CPUPercent:CpuPercent#int64 IOMaximumIOps#uint64 IOMaximumBandwidth#uint64""",
     "container.Config": """
-        Hostname Domainname User AttachStdin? AttachStdout? AttachStderr? ExposedPorts{nat.Port}struct Tty? OpenStdin?
-        StdinOnce? Env[] Cmd[] Healthcheck*v1.HealthcheckConfig ArgsEscaped? Image Volumes{}struct WorkingDir Entrypoint[]
-        NetworkDisabled? MacAddress OnBuild[] Labels{} StopSignal StopTimeout*int Shell[]""",
+        Hostname Domainname User AttachStdin? AttachStdout? AttachStderr? ExposedPorts{nat.Port}struct Tty?
+        OpenStdin? StdinOnce? Env[] Cmd[]strslice.StrSlice Healthcheck*v1.HealthcheckConfig ArgsEscaped? Image
+        Volumes{}struct WorkingDir Entrypoint[]strslice.StrSlice NetworkDisabled? MacAddress OnBuild[] Labels{}
+        StopSignal StopTimeout*int Shell[]strslice.StrSlice""",
     "container.NetworkSettings": """
         NetworkSettingsBase<container.NetworkSettingsBase DefaultNetworkSettings<container.DefaultNetworkSettings
         Networks{}*network.EndpointSettings""",
@@ -69,9 +70,9 @@ _STRUCTURES = {
     "container.DefaultNetworkSettings": """
         EndpointID Gateway GlobalIPv6Address GlobalIPv6PrefixLen# IPAddress IPPrefixLen# IPv6Gateway MacAddress""",
     "struct": "",
-    "container.MountPoint": "Type Name Source Destination Driver Mode RW? Propagation",
+    "container.MountPoint": "Type'mount.Type Name Source Destination Driver Mode RW? Propagation'mount.Propagation",
     "container.LogConfig": "Type Config{}",
-    "container.RestartPolicy": "Name MaximumRetryCount#",
+    "container.RestartPolicy": "Name'container.RestartPolicyMode MaximumRetryCount#",
     "container.DeviceMapping": "PathOnHost PathInContainer CgroupPermissions",
     "container.DeviceRequest": "Driver Count# DeviceIDs[] Capabilities[][]string Options{}",
     "blkiodev.WeightDevice": "Path Weight#uint16",
@@ -149,8 +150,8 @@ _STRUCTURES = {
         IndexConfigs{}*registry.IndexInfo Mirrors[] ExtraFields{}""",
     "registry.IndexInfo": "Name Mirrors[] Secure? Official?",
     "swarm.Info": """
-        NodeID NodeAddr LocalNodeState ControlAvailable? Error RemoteManagers[]swarm.Peer Nodes# Managers#
-        Cluster*swarm.ClusterInfo Warnings[]""",
+        NodeID NodeAddr LocalNodeState'swarm.LocalNodeState ControlAvailable? Error RemoteManagers[]swarm.Peer
+        Nodes# Managers# Cluster*swarm.ClusterInfo Warnings[]""",
     "swarm.Peer": "NodeID Addr",
     "swarm.ClusterInfo": """
         ID Version* CreatedAt@ UpdatedAt@ Spec* TLSInfo* RootRotationInProgress? DefaultAddrPool[] SubnetSize#uint32
@@ -176,10 +177,16 @@ _LEFT_OUT = {
     "swarm.Info": {"Nodes", "Managers", "Cluster", "Warnings"},
     "system.Commit": {"Expected"},
 }  # fmt: skip
-_EMPTY: dict[str, object] = {"": "", "#": 0, "?": False}
+_EMPTY: dict[str, object] = {"": "", "'": "", "#": 0, "?": False}
 _FIELD = re.compile(r"(\w+)(?::([\w.]+))?(?:(\[\]|\{\[\]\}|\{nat\.Port\}|\{\}|['#?@~*=<])(\*?)(.*))?")
 _NUMBERS = {"int64", "uint", "uint16", "uint32", "uint64"}
 _PORT = "nat.Port"
+# Slices and arrays that have names or lengths, and what is in them.
+_SLICES = {"strslice.StrSlice": "strslice.StrSlice", "[2]uint": "[2]uint"}
+_SLICE_ITEMS = {"[2]uint": "uint"}
+_ELEMENTS = {
+    "": "string", "any": INTERFACE, "struct": "struct {}", "strslice.StrSlice": "string", "[2]uint": "uint",
+}  # fmt: skip
 
 
 class Field(NamedTuple):
@@ -262,17 +269,23 @@ def _zero(field: Field) -> object:
             None, f"*{field.inner or 'struct'}", _names(field.inner) if field.inner in _STRUCTURES else ()
         )
     if field.kind == "[]":
-        return Slice((), inner, is_nil=True)
+        return Slice((), inner, go_type=_SLICES.get(field.inner, ""), is_nil=True)
     if field.kind in {"{}", "{[]}", "{nat.Port}"}:
         return _map_type(field, {}, is_nil=True)
     if field.kind == "'":
-        return _typed(field.inner, "")
+        return _word(field.inner)("")
     return _number(field, 0) if field.kind == "#" else _ZEROS[field.kind]
 
 
 def _element(field: Field) -> str:
     """Return the name of the type of what is in a slice or a map."""
-    return field.star + {"": "string", "any": INTERFACE, "struct": "struct {}"}.get(field.inner, field.inner)
+    return field.star + _ELEMENTS.get(field.inner, field.inner)
+
+
+@cache
+def _word(go_type: str) -> type[Word]:
+    """Return the class of the words that Go calls ``go_type``."""
+    return WORDS.get(go_type) or type("Named", (Word,), {"go_type": go_type, "__slots__": ()})
 
 
 def _typed(go_type: str, value: Any) -> object:  # noqa: ANN401  (any JSON)
@@ -282,8 +295,6 @@ def _typed(go_type: str, value: Any) -> object:  # noqa: ANN401  (any JSON)
         return Pointer(inner) if isinstance(inner, Structure) else inner
     if go_type in _STRUCTURES and isinstance(value, dict):
         return structure(go_type, value)
-    if go_type in WORDS and isinstance(value, str):
-        return WORDS[go_type](value)
     if go_type in _NUMBERS and isinstance(value, int):
         return Integer.of(go_type, value)
     if go_type.startswith("[") and isinstance(value, list):
@@ -306,7 +317,8 @@ def _pointer(field: Field, value: Any) -> object:  # noqa: ANN401  (any JSON)
 
 
 def _list(field: Field, values: list[Any]) -> object:
-    return Slice([_typed(field.star + field.inner, value) for value in values], _element(field))
+    items = [_typed(field.star + _SLICE_ITEMS.get(field.inner, field.inner), value) for value in values]
+    return Slice(items, _element(field), go_type=_SLICES.get(field.inner, ""))
 
 
 def _map(field: Field, values: dict[str, Any]) -> object:
@@ -330,7 +342,7 @@ def _map_of_lists(field: Field, values: dict[str, Any]) -> object:
 _ZEROS: dict[str, object] = {"": "", "?": False, "@": Time("0001-01-01T00:00:00Z"), "~": Duration(0)}
 _MAKERS: dict[str, tuple[type, Callable[[Field, Any], object]]] = {
     "": (str, lambda _, value: value),
-    "'": (str, lambda field, value: _typed(field.inner, value)),
+    "'": (str, lambda field, value: _word(field.inner)(value)),
     "#": (int, _number),
     "?": (bool, lambda _, value: value),
     "=": (dict, lambda field, value: structure(field.inner, value)),

@@ -34,8 +34,8 @@ class HeaderRow(dict[str, str]):
 def _json(value: object) -> str:
     try:
         return encode(value)
-    except NotJsonError:
-        return ""
+    except NotJsonError as error:
+        raise CallError(str(error)) from error
 
 
 def _split(text: str, separator: str) -> Slice:

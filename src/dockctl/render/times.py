@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, ClassVar
 
 from dockctl.gotemplate.errors import CallError
-from dockctl.gotemplate.kinds import DURATION, INT, STRING, TIME, Integer, Structure, takes
+from dockctl.gotemplate.kinds import DURATION, INT, STRING, TIME, Integer, Structure, Word, takes
 from dockctl.render.units import go_duration, go_timestamp
 
 if TYPE_CHECKING:
@@ -69,6 +69,16 @@ class _Named(Integer):
 
     def String(self) -> str:
         return self.word
+
+
+class _Location(Word):
+    """A time zone, which Go prints as its name."""
+
+    go_type = "*time.Location"
+    __slots__ = ()
+
+    def String(self) -> str:
+        return self[:]
 
 
 class Time(Structure):
@@ -147,6 +157,9 @@ class Time(Structure):
     def UnixNano(self) -> Integer:
         wrapped = (self._nanoseconds + (1 << 63)) % (1 << 64) - (1 << 63)
         return Integer.of("int64", wrapped)
+
+    def Location(self) -> Word:
+        return _Location(self._zone_name())
 
     def IsZero(self) -> bool:
         return self._known == datetime.fromisoformat(_ZERO) and not self._fraction
