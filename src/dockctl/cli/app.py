@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,6 +93,7 @@ class LazyGroup(DialectGroup):
         return {name: entry for name, entry in names.items() if " " not in name}
 
 
+@cache
 def load_command(entry: Entry, name: str) -> DialectCommand:
     """Import the module of ``entry`` and return its command under ``name``."""
     module = import_module(f"dockctl.commands.{entry.module}")
@@ -137,6 +138,7 @@ def _refuse_rehearsal(ctx: Context) -> None:
         raise DockctlError(f"{ctx.command_path} asks no engine for anything: there is nothing to rehearse")
 
 
+@cache
 def build_group(name: str) -> LazyGroup:
     """Return the management group called ``name``; alone it shows its help."""
 
@@ -306,6 +308,7 @@ def _write_plan(plan: list[PlannedRequest], *, as_lines: bool) -> None:
     Output(1, "/dev/stdout").write(as_curl(plan) if as_lines else as_json(plan))
 
 
+@cache
 def build_app() -> LazyGroup:
     """Return the program's root group."""
     return _make_group(root, "Run containers and manage images, without a docker program")

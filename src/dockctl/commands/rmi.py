@@ -35,7 +35,7 @@ def rmi(
     from dockctl.render.images import deleted_lines
 
     session: Session = ctx.obj
-    platforms = [chosen_platform(text) for text in flatten(platform)]
+    platforms = [chosen_platform(text, prefix="") for text in flatten(platform)]
     failures: list[DockctlError] = []
     for image in images:
         try:

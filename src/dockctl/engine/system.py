@@ -37,6 +37,7 @@ class Ping:
     api_version: str
     seconds: float
     date: datetime | None
+    system: str = ""  # that containers run on: "linux" or "windows"; "" where the engine doesn't say
 
 
 class System:
@@ -53,7 +54,7 @@ class System:
         answer.read()
         text = answer.headers.get("Date", "")
         date = parsedate_to_datetime(text) if text else None
-        return Ping(answer.headers.get("Api-Version", ""), seconds, date)
+        return Ping(answer.headers.get("Api-Version", ""), seconds, date, answer.headers.get("Ostype", ""))
 
     def version(self) -> SystemVersion:
         """GET /version: the engine's own version and its components'."""

@@ -6,11 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dockctl.engine.client import ANSWER_TIMEOUT
 from dockctl.engine.reference import parse_any_reference
-from dockctl.errors import CommandError, DockctlError, NotFoundError, concerning
+from dockctl.errors import (
+    EXIT_ENGINE,
+    EXIT_NOT_EXECUTABLE,
+    EXIT_NOT_FOUND,
+    CommandError,
+    DockctlError,
+    NotFoundError,
+    concerning,
+)
 from dockctl.id_file import id_file
 from dockctl.interruption import held_signals
-from dockctl.options.create import build_request, use_old_settings
+from dockctl.options.create import WINDOWS_FLAGS, build_request, use_old_settings
 from dockctl.options.values import check_content_trust
 from dockctl.terminal.modes import terminal_size
 
@@ -72,7 +81,13 @@ class Creation:
         return container_id
 
     def _failure(self, text: str) -> DockctlError:
-        return CommandError(text, command=self.caller) if self.caller == "run" else DockctlError(text)
+        if self.caller != "run":
+            return DockctlError(text)
+        # As docker, which sees such words as a program's that can't be run.
+        status = EXIT_NOT_FOUND if "no such file or directory" in text else EXIT_ENGINE
+        if text.endswith((": is a directory", ": permission denied")):
+            status = EXIT_NOT_EXECUTABLE
+        return CommandError(text, command=self.caller, exit_status=status)
 
     def _request(self) -> ContainerCreateRequest:
 
@@ -83,6 +98,7 @@ class Creation:
                 f"WARNING: --rm has no effect: with API {session.engine.api_version} the client removes a container when it"
                 " ends, and none will be there"
             )
+        self._refuse_flags_for_windows()
         if flags.kernel_memory:
             session.warn("Flag --kernel-memory has been deprecated, and no longer supported by the kernel")
         check_content_trust(flags.disable_content_trust)
@@ -100,15 +116,27 @@ class Creation:
                 use_old_settings(request)
         except ValueError as error:
             raise CommandError(str(error), command=self.caller) from error
+        request["HostConfig"]["ContainerIDFile"] = self.how.cidfile
         return request
+
+    def _refuse_flags_for_windows(self) -> None:
+        """Raise DockctlError for a flag that the engine would ignore."""
+        given = [f"--{field.replace('_', '-')}" for field in WINDOWS_FLAGS if getattr(self.flags, field)]
+        system = self.session.engine.system.ping(timeout=ANSWER_TIMEOUT).system if given else ""
+        if system and system != "windows":
+            raise DockctlError(
+                f'"{given[0]}" is only supported on a Docker daemon running on windows, but the Docker daemon is running on'
+                f" {system}"
+            )
 
     def _create(self, request: ContainerCreateRequest, launch: Launch, name: str) -> str:
         """Create the container, after a pull where --pull wants one; the engine's warnings go to stderr."""
         containers = self.session.engine.containers
+        platform = self._platform()
 
         def ask() -> ContainerCreateResponse:
             with held_signals():
-                answer = containers.create(request, name=name, platform=self.how.platform)
+                answer = containers.create(request, name=name, platform=platform)
                 launch.created(answer["Id"])
             return answer
 
@@ -128,6 +156,17 @@ class Creation:
         for warning in answer.get("Warnings") or []:
             self.session.warn(f"WARNING: {warning}")
         return answer["Id"]
+
+    def _platform(self) -> str:
+        """Return --platform in the usual words; the engine takes what it gets to be in these."""
+        if not self.how.platform:
+            return ""
+        from dockctl.options.platforms import parse_platform
+
+        try:
+            return str(parse_platform(self.how.platform))
+        except ValueError as error:
+            raise self._failure(f"error parsing specified platform: {error}") from error
 
     def _is_newer(self, reference: Reference) -> bool:
         """Tell whether the registry has another image than the engine; where it can't be asked, what is here will do."""

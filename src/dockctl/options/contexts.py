@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from dockctl.options import completers
-from dockctl.options.mounts import split_csv
+from dockctl.options.csv_fields import split_csv
 
 Context: TypeAlias = Annotated[str, typer.Argument(metavar="CONTEXT", autocompletion=completers.contexts)]
 Contexts: TypeAlias = Annotated[

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from dockctl.options.devices import is_cdi, parse_device
+from dockctl.options.devices import check_device, is_cdi, parse_device
 from dockctl.options.endpoints import chosen_networks, endpoints
 from dockctl.options.environment import as_mapping, read_variables, resolve_variables
 from dockctl.options.health import healthcheck
 from dockctl.options.networks import check_mac
-from dockctl.options.ports import parse_expose, parse_publish
+from dockctl.options.ports import parse_expose, parse_publish, short_forms
 from dockctl.options.resources import resources, restart_policy
 from dockctl.options.security import effective_capabilities, security_options, split_system_paths
 from dockctl.options.volumes import is_anonymous, resolve_source
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dockctl.options.flags import CreateFlags
     from dockctl.options.streams import Streams
 
+WINDOWS_FLAGS = ("cpu_count", "cpu_percent", "io_maxbandwidth", "io_maxiops")
 _CONTAINER_MODE = re.compile(r"container:.+")
 _LARGEST_SWAPPINESS = 100
 
@@ -45,7 +46,7 @@ def build_request(  # noqa: PLR0913  (what a request is made of)
     """
     _check(flags)
     volumes = flags.volume or []
-    bindings = [binding for text in flags.publish or () for binding in parse_publish(text)]
+    bindings = [binding for text in short_forms(flags.publish or ()) for binding in parse_publish(text)]
     exposed = [binding.port for binding in bindings]
     exposed += [port for text in flags.expose or () for port in parse_expose(text)]
     files = [pair for path in flags.env_file or () for pair in read_variables(path, environment)]
@@ -186,7 +187,7 @@ def _resources(flags: CreateFlags) -> dict[str, Any]:
         "BlkioDeviceWriteBps": limits(flags.device_write_bps, "Rate"),
         "BlkioDeviceReadIOps": limits(flags.device_read_iops, "Rate"),
         "BlkioDeviceWriteIOps": limits(flags.device_write_iops, "Rate"),
-        "Devices": [parse_device(device) for device in flags.device or () if not is_cdi(device)],
+        "Devices": [parse_device(check_device(device)) for device in flags.device or () if not is_cdi(device)],
         "DeviceCgroupRules": flags.device_cgroup_rule,
         "DeviceRequests": requests or None,
         "MemorySwappiness": flags.memory_swappiness,

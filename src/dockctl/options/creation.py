@@ -13,7 +13,7 @@ from dockctl.options.shared import Platform  # noqa: TC001  (Typer reads it)
 
 Image: TypeAlias = Annotated[str, typer.Argument(metavar="IMAGE", autocompletion=images)]
 Command: TypeAlias = Annotated[list[str] | None, typer.Argument(metavar="[COMMAND] [ARG...]")]
-_PULL_POLICIES = ("always", "missing", "never", "newer")
+_PULL_POLICIES = ("always", "missing", "never", "newer", "")
 
 
 @dataclass(kw_only=True)

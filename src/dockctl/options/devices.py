@@ -6,8 +6,8 @@ import posixpath
 import re
 from typing import Any
 
-from dockctl.options.mounts import split_csv
-from dockctl.options.values import parse_int
+from dockctl.options.csv_fields import split_csv
+from dockctl.options.values import parse_decimal
 
 _RULE = re.compile(r"[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}", re.ASCII)
 _CDI = re.compile(r"[A-Za-z][\w.-]*/[A-Za-z][\w-]*=[A-Za-z0-9][\w.:-]*", re.ASCII)
@@ -36,22 +36,28 @@ def parse_device(text: str) -> dict[str, str]:
 
 
 def check_device(text: str) -> str:
-    """Return a device of --device as it is, its target cleaned; raises ValueError."""
-    if is_cdi(text):
-        return text
-    parts = text.split(":")
-    if len(parts) > _MOST_PARTS:
+    """Return a device of --device with its path cleaned; raises ValueError in docker's words."""
+    source, *rest = text.split(":")
+    if len(rest) >= _MOST_PARTS or not source:
         raise ValueError(f"bad format for path: {text}")
-    target = parts[-1]
-    if len(parts) > 1 and _is_permissions(parts[-1]):
-        target = parts[-2]
-    elif len(parts) == _MOST_PARTS:
-        raise ValueError(f"bad mode specified: {parts[-1]}")
-    if not target or (len(parts) > 1 and not parts[0]):
-        raise ValueError(f"bad format for path: {text}")
-    if not posixpath.isabs(target):
+    if len(rest) == _MOST_PARTS - 1:
+        target = rest[0]
+        if not _is_permissions(rest[1]):
+            raise ValueError(f"bad mode specified: {rest[1]}")
+        cleaned = text
+    elif rest and not _is_permissions(rest[0]):
+        target = rest[0]
+        cleaned = f"{source}:{_clean(target)}"
+    else:
+        target = source
+        cleaned = ":".join([_clean(source), *rest])
+    if not target.startswith("/"):
         raise ValueError(f"{target} is not an absolute path")
-    return text
+    return cleaned
+
+
+def _clean(path: str) -> str:
+    return posixpath.normpath(f"/{path.lstrip('/')}") if path.startswith("/") else posixpath.normpath(path)
 
 
 def _is_permissions(text: str) -> bool:
@@ -71,11 +77,12 @@ def parse_gpus(text: str) -> dict[str, Any]:
     seen: set[str] = set()
     for item in split_csv(text):
         name, equals, value = item.partition("=")
-        if name in seen or (not equals and "count" in seen):
-            raise ValueError(f"gpu request key '{name if equals else 'count'}' can be specified only once")
+        if name in seen:
+            raise ValueError(f"gpu request key '{name}' can be specified only once")
+        seen.add(name)
         if not equals:
             name, value = "count", name
-        seen.add(name)
+            seen.add(name)
         if name == "driver":
             request["Driver"] = value
         elif name == "count":
@@ -96,7 +103,7 @@ def parse_gpus(text: str) -> dict[str, Any]:
 
 def _count(text: str) -> int:
     try:
-        return parse_int(text)
+        return parse_decimal(text)
     except ValueError:
         raise ValueError(
             f'invalid count ({text}): value must be either "all" or an integer: invalid syntax',

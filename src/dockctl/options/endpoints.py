@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.options.networks import Attachment, check_mac
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,10 @@ def chosen_networks(flags: CreateFlags) -> list[Attachment]:
 def _check_networks(networks: Sequence[Attachment]) -> None:
     seen: set[str] = set()
     for network in networks:
+        if not network.target.strip():
+            raise ValueError("no name set for network")
         if network.target in seen:
-            raise ValueError(f'network "{network.target}" is specified multiple times')
+            raise ValueError(f"network {quote(network.target)} is specified multiple times")
         seen.add(network.target)
         if network.aliases and not network.is_user_defined:
             raise ValueError("network-scoped aliases are only supported for user-defined networks")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from dockctl.errors import reason_of
@@ -33,12 +34,15 @@ def read_variables(path: str, environment: Mapping[str, str] | None) -> list[str
 
     A bare NAME takes its value from ``environment`` and is left out if that has none.
     """
-    from pathlib import Path
-
     try:
-        data = Path(path).read_bytes()
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
         raise ValueError(f"open {path}: {reason_of(error)}") from None
+    try:
+        with open(descriptor, "rb") as file:  # noqa: PTH123  (a descriptor)
+            data = file.read()
+    except OSError as error:
+        raise ValueError(f"invalid env file ({path}): read {path}: {reason_of(error)}") from None
     variables = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         try:
@@ -63,10 +67,10 @@ def read_variables(path: str, environment: Mapping[str, str] | None) -> list[str
 
 def parse_label(text: str) -> str:
     """Return ``NAME[=VALUE]`` as it is; raises ValueError."""
-    name = text.partition("=")[0]
-    if not name.strip():
+    name = text.partition("=")[0].lstrip(" \t")
+    if not name:
         raise ValueError(f"invalid label '{text}': empty name")
-    if any(sign.isspace() for sign in name):
+    if " " in name or "\t" in name:
         raise ValueError(f"label '{name}' contains whitespaces")
     return text
 

@@ -11,16 +11,19 @@ if TYPE_CHECKING:
 
 
 class Filter(NamedTuple):
-    """One condition; an empty ``name`` stands for the empty text, which filters nothing."""
+    """One condition."""
 
     name: str
     value: str
 
 
+NO_FILTER = Filter("", "")  # the one of the empty text, which filters nothing
+
+
 def parse_filter(text: str) -> Filter:
     """Return the condition that ``text`` states; raises ValueError."""
     if not text:
-        return Filter("", "")
+        return NO_FILTER
     name, equals, value = text.partition("=")
     if not equals:
         raise ValueError("bad format of filter (expected name=value)")
@@ -30,9 +33,9 @@ def parse_filter(text: str) -> Filter:
 def collect_filters(filters: Iterable[Filter] | None) -> dict[str, list[str]]:
     """Return name → values, as the engine takes them."""
     collected: dict[str, list[str]] = {}
-    for name, value in filters or ():
-        if name:
-            collected.setdefault(name, []).append(value)
+    for condition in filters or ():
+        if condition is not NO_FILTER:
+            collected.setdefault(condition.name, []).append(condition.value)
     return collected
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dockctl.options.devices import check_device, parse_cgroup_rule, parse_gpus
+from dockctl.options.devices import parse_cgroup_rule, parse_gpus
 from dockctl.options.durations import parse_duration
 from dockctl.options.environment import parse_label, parse_variable
 from dockctl.options.hosts import parse_address, parse_extra_host, parse_link, parse_search_domain
@@ -70,7 +70,7 @@ class CreateFlags(ResourceFlags):
     cpu_percent: Annotated[int, typer.Option("--cpu-percent", help="CPU percent (Windows only)")] = 0
     device: Annotated[
         list[str] | None,
-        typer.Option("--device", parser=check_device, help="Add a host device to the container"),
+        typer.Option("--device", help="Add a host device to the container"),
     ] = None
     device_cgroup_rule: Annotated[
         list[str] | None,
@@ -247,7 +247,7 @@ class CreateFlags(ResourceFlags):
     ] = None
     link_local_ip: Annotated[
         list[str] | None,
-        typer.Option("--link-local-ip", parser=parse_address, help="Container IPv4/IPv6 link-local addresses"),
+        typer.Option("--link-local-ip", help="Container IPv4/IPv6 link-local addresses"),
     ] = None
     log_driver: Annotated[str, typer.Option("--log-driver", help="Logging driver for the container")] = ""
     log_opt: Annotated[list[str] | None, typer.Option("--log-opt", help="Log driver options")] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dockctl.options.sizes import parse_bytes
-from dockctl.options.values import Pair, parse_int
+from dockctl.options.values import Pair, parse_decimal, parse_int
 from dockctl.visible import quote
 
 _ULIMITS = {
@@ -32,17 +32,18 @@ class Ulimit(NamedTuple):
 def parse_ulimit(text: str) -> Ulimit:
     """Return the limit that ``name=soft[:hard]`` states; raises ValueError."""
     name, equals, value = text.partition("=")
-    if not equals or "=" in value:
+    if not equals:
         raise ValueError(f"invalid ulimit argument: {text}")
     if name not in _ULIMITS:
         raise ValueError(f"invalid ulimit type: {name}")
     numbers = value.split(":")
     if len(numbers) > 2:  # noqa: PLR2004  (soft and hard)
         raise ValueError(f"too many limit value arguments - {value}, can only have up to two, `soft[:hard]`")
-    soft, hard = parse_int(numbers[0]), parse_int(numbers[-1])
+    hard = parse_decimal(numbers[-1])
+    soft = parse_decimal(numbers[0])
     if hard != _UNLIMITED and (soft == _UNLIMITED or soft > hard):
-        shown = "-1" if soft == _UNLIMITED else str(soft)
-        raise ValueError(f"ulimit soft limit must be less than or equal to hard limit: {shown} > {hard}")
+        shown = f"soft: -1 (unlimited), hard: {hard}" if soft == _UNLIMITED else f"{soft} > {hard}"
+        raise ValueError(f"ulimit soft limit must be less than or equal to hard limit: {shown}")
     return Ulimit(name, soft, hard)
 
 

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dockctl.options.csv_fields import split_csv
 from dockctl.options.sizes import parse_bytes
+from dockctl.options.values import parse_bool
 from dockctl.options.volumes import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TRUTH = {"1": True, "true": True, "0": False, "false": False}
 _FLAGS = {"readonly", "ro", "volume-nocopy", "bind-nonrecursive"}
 _KINDS = {"bind": "bind", "volume": "volume", "tmpfs": "tmpfs", "image": "image"}
 
 
-def split_csv(text: str) -> list[str]:
-    """Return the fields of one line of comma-separated values; quotes keep commas. Raises ValueError."""
-    import csv
-
-    try:
-        return next(csv.reader([text], strict=True))
-    except csv.Error as error:
-        raise ValueError(str(error)) from None
-
-
 def parse_mount(text: str) -> dict[str, Any]:
     """Return the mount as the engine takes it; raises ValueError in docker's words."""
-    value = text.strip()
-    if not value:
-        raise ValueError("EOF")
     mount: dict[str, Any] = {"Type": "volume"}
     options: dict[str, dict[str, Any]] = {}
-    for field in split_csv(value):
+    for field in split_csv(text):
         _apply(field, mount, options)
     if not mount.get("Target"):
         raise ValueError("target is required")
@@ -63,11 +51,9 @@ def _apply(field: str, mount: dict[str, Any], options: dict[str, dict[str, Any]]
     key = name.lower()
     if not equals and key not in _FLAGS:
         raise ValueError(f"invalid field '{field}' must be a key=value pair")
+    truth = _truth(key, value) if equals and key in _FLAGS else True
     if equals and not value:
         raise ValueError(f"invalid value for '{name}': value is empty")
-    truth = True if not equals else _TRUTH.get(value)
-    if key in _FLAGS and truth is None:
-        raise ValueError(f"invalid value for {key}: {value}")
     if key in {"readonly", "ro"}:
         if truth:
             mount["ReadOnly"] = True
@@ -85,6 +71,13 @@ def _apply(field: str, mount: dict[str, Any], options: dict[str, dict[str, Any]]
         )
     else:
         raise ValueError(f"unexpected key '{key}' in '{field}'")
+
+
+def _truth(key: str, value: str) -> bool:
+    try:
+        return parse_bool(value)
+    except ValueError:
+        raise ValueError(f"invalid value for {key}: {value}") from None
 
 
 def _recursive(options: dict[str, Any], value: str, _key: str) -> None:
@@ -134,10 +127,10 @@ def _set(name: str, convert: Callable[[str], object] = str) -> Callable[[dict[st
 
 _OPTIONS: dict[str, Callable[[dict[str, Any], str, str], None]] = {
     "bind-propagation": _set("Propagation", str.lower),
-    "bind-nonrecursive": _set("NonRecursive", _TRUTH.__getitem__),
+    "bind-nonrecursive": _set("NonRecursive", parse_bool),
     "bind-recursive": _recursive,
     "volume-subpath": _set("Subpath"),
-    "volume-nocopy": _set("NoCopy", _TRUTH.__getitem__),
+    "volume-nocopy": _set("NoCopy", parse_bool),
     "volume-label": _label,
     "volume-driver": _driver,
     "volume-opt": _driver_option,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dockctl.options.mounts import split_csv
-from dockctl.options.values import parse_int
+from dockctl.options.csv_fields import split_csv
+from dockctl.options.values import parse_decimal
 
 _ADVANCED = re.compile(r"\w+=\w+(?:,\w+=\w+)*", re.ASCII)
 _NOT_USER_DEFINED = {"", "default", "bridge", "host", "none", "nat"}
-_MAC = re.compile(r"(?:[0-9a-fA-F]{2}([:-]))(?:[0-9a-fA-F]{2}\1){4,6}[0-9a-fA-F]{2}", re.ASCII)
+_BYTES = re.compile(r"[0-9a-fA-F]{2}(?:([:-])[0-9a-fA-F]{2})(?:\1[0-9a-fA-F]{2})*", re.ASCII)
+_PAIRS = re.compile(r"[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})+", re.ASCII)
+_MAC_LENGTHS = {6, 8, 20}
 
 
 @dataclass
@@ -76,15 +78,16 @@ def _apply(attachment: Attachment, name: str, value: str) -> None:
         attachment.driver_options[key.strip().lower()] = option.strip()
     elif name == "gw-priority":
         try:
-            attachment.gateway_priority = parse_int(value)
+            attachment.gateway_priority = parse_decimal(value)
         except ValueError as error:
-            raise ValueError(f"invalid gw-priority: {error}") from None
+            raise ValueError(f"invalid gw-priority ({value}): {str(error).rpartition(': ')[2]}") from None
     else:
         raise ValueError(f"invalid field key {name}")
 
 
 def check_mac(text: str) -> str:
     """Return a hardware address as it is; raises ValueError."""
-    if text and not _MAC.fullmatch(text):
+    is_address = _BYTES.fullmatch(text) or _PAIRS.fullmatch(text)
+    if text and not (is_address and len(re.sub(r"[:.-]", "", text)) // 2 in _MAC_LENGTHS):
         raise ValueError(f"{text} is not a valid mac address")
     return text

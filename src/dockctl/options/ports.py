@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dockctl.options.mounts import split_csv
+from dockctl.options.hosts import read_address
+from dockctl.options.values import parse_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PROTOCOLS = {"tcp", "udp", "sctp"}
-_LARGEST = 65535
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?", re.ASCII)
+_BITS = 16
 
 
 class Binding(NamedTuple):
@@ -22,81 +24,95 @@ class Binding(NamedTuple):
 
 def parse_publish(text: str) -> list[Binding]:
     """Return the bindings that one value of --publish states; raises ValueError in docker's words."""
-    return _parse_long(text) if "=" in text else _parse_short(text)
-
-
-def _parse_long(text: str) -> list[Binding]:
-    known = {"protocol": "tcp", "published": "", "target": ""}
-    for field in split_csv(text):
-        name, equals, value = field.partition("=")
-        if not equals or not value:
-            raise ValueError(f"invalid field: {field}")
-        known[name.lower()] = value.lower()
-    return _parse_short(f"{known['published']}:{known['target']}/{known['protocol']}".removeprefix(":"))
-
-
-def _parse_short(text: str) -> list[Binding]:
-    head, _, protocol = text.rpartition("/") if "/" in text else (text, "", "tcp")
-    rest, _, container = head.rpartition(":")
+    spec = _short_form(text) if "=" in text else text
+    rest, _, end = spec.rpartition(":")
     address, colon, host = rest.rpartition(":")
     if not colon:
         address, host = "", rest
-    protocol = protocol.lower()
-    address = _check_address(address)
+    container, protocol = _split_protocol(end)
+    address = _bare_address(address)
+    if address and read_address(address) is None:
+        raise ValueError(f"invalid IP address: {address}")
     if not container:
-        raise ValueError(f"no port specified: {text}<empty>")
+        raise ValueError(f"no port specified: {spec}<empty>")
     first, last = _parse_range(container, "containerPort")
-    if protocol not in _PROTOCOLS:
-        raise ValueError(f"invalid proto: {protocol}")
+    start, end_ = _parse_range(host, "hostPort") if host else (0, 0)
     count = last - first + 1
-    if not host:
-        return [Binding(f"{first + number}/{protocol}", address, "") for number in range(count)]
-    start, end = _parse_range(host, "hostPort")
-    if end - start + 1 == count:
-        return [
-            Binding(f"{first + number}/{protocol}", address, str(start + number)) for number in range(count)
-        ]
-    if count != 1:
+    if host and end_ - start + 1 != count and count != 1:
         raise ValueError(f"invalid ranges specified for container and host Ports: {container} and {host}")
-    return [Binding(f"{first}/{protocol}", address, f"{start}-{end}")]
+    if protocol.lower() not in _PROTOCOLS:
+        raise ValueError(f"invalid proto: {protocol}")
+    protocol = protocol.lower()
+    if host and end_ - start + 1 != count:
+        return [Binding(f"{first}/{protocol}", address, f"{start}-{end_}")]
+    return [
+        Binding(f"{first + number}/{protocol}", address, str(start + number) if host else "")
+        for number in range(count)
+    ]
 
 
-def _check_address(text: str) -> str:
-    bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
-    if not bare:
-        return ""
-    import ipaddress
+def short_forms(texts: Iterable[str]) -> list[str]:
+    """Return values of --publish with ``published=8080,target=80,protocol=udp`` as ``8080:80/udp``; raises ValueError."""
+    return [_short_form(text) if "=" in text else text for text in texts]
 
-    try:
-        ipaddress.ip_address(bare)
-    except ValueError:
-        raise ValueError(f"invalid IP address: {bare}") from None
-    return bare
+
+def _short_form(text: str) -> str:
+    known = {"published": "", "target": "", "protocol": "tcp"}
+    for field in text.split(","):
+        name, equals, value = field.partition("=")
+        if not equals or not name:
+            raise ValueError(f"invalid publish opts format (should be name=value but got '{field}')")
+        known[name] = value
+    return f"{known['published']}:{known['target']}/{known['protocol']}"
+
+
+def _split_protocol(text: str) -> tuple[str, str]:
+    """Return port and protocol; what stands behind a second slash is nothing to docker."""
+    port, *rest = text.split("/")
+    return (port, (rest[0] if rest else "") or "tcp") if port else ("", "")
+
+
+def _bare_address(text: str) -> str:
+    """Return an IPv6 address without its brackets; raises ValueError in the words of Go's net.SplitHostPort()."""
+    if not text.startswith("["):
+        return text
+    end = text.find("]")
+    if end < 0:
+        reason = "missing ']' in address"
+    elif end + 1 < len(text):
+        reason = "too many colons in address" if text[end + 1] == ":" else "missing port in address"
+    elif "[" in text[1:]:
+        reason = "unexpected '[' in address"
+    else:
+        return text[1:end]
+    raise ValueError(f"invalid IP address {text}: address {text}:: {reason}")
 
 
 def _parse_range(text: str, what: str) -> tuple[int, int]:
-    match = _RANGE.fullmatch(text)
-    if match is None:
-        raise ValueError(f"invalid {what}: {text}")
-    first = int(match[1])
-    last = int(match[2]) if match[2] else first
-    if first > _LARGEST or last > _LARGEST or last < first:
-        raise ValueError(f"invalid {what}: {text}")
-    return first, last
+    try:
+        return _read_range(text)
+    except ValueError:
+        raise ValueError(f"invalid {what}: {text}") from None
+
+
+def _read_range(text: str) -> tuple[int, int]:
+    """Return the first and the last port of ``80`` or ``80-90``; what stands behind a second dash is nothing to docker."""
+    if not text:
+        raise ValueError("empty string specified for ports")
+    numbers = [parse_decimal(part, "ParseUint", signed=False, bits=_BITS) for part in text.split("-")[:2]]
+    if numbers[-1] < numbers[0]:
+        raise ValueError(f"invalid range specified for port: {text}")
+    return numbers[0], numbers[-1]
 
 
 def parse_expose(text: str) -> list[str]:
     """Return the ports (``80/tcp``) that one value of --expose states; raises ValueError."""
     if ":" in text:
         raise ValueError(f"invalid port format for --expose: {text}")
-    ports, slash, protocol = text.partition("/")
-    match = _RANGE.fullmatch(ports)
+    ports, protocol = _split_protocol(text)
     try:
-        first, last = _parse_range(ports, "port")
-    except ValueError:
-        reason = f"invalid range specified for port: {ports}"
-        if match is None:
-            reason = f'strconv.ParseUint: parsing "{ports}": invalid syntax'
-        raise ValueError(f"invalid range format for --expose: {ports}, error: {reason}") from None
+        first, last = _read_range(ports)
+    except ValueError as error:
+        raise ValueError(f"invalid range format for --expose: {text}, error: {error}") from None
     # The protocol is the engine's to check, as docker leaves it.
-    return [f"{number}/{protocol if slash else 'tcp'}" for number in range(first, last + 1)]
+    return [f"{number}/{protocol}" for number in range(first, last + 1)]

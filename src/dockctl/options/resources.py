@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from dockctl.options.limits import parse_uint16
 from dockctl.options.sizes import parse_bytes, parse_cpus, parse_swap
+from dockctl.options.values import parse_decimal
 
 
 @dataclass(kw_only=True)
@@ -91,8 +91,10 @@ def restart_policy(text: str) -> dict[str, Any]:
     name, colon, count = text.partition(":")
     if colon and not name:
         raise ValueError("invalid restart policy format: no policy provided before colon")
-    if not colon:
-        return {"Name": name, "MaximumRetryCount": 0}
-    if not re.fullmatch(r"[+-]?\d+", count, re.ASCII):
-        raise ValueError("invalid restart policy format: maximum retry count must be an integer")
-    return {"Name": name, "MaximumRetryCount": int(count)}
+    retries = 0
+    if count:
+        try:
+            retries = parse_decimal(count)
+        except ValueError:
+            raise ValueError("invalid restart policy format: maximum retry count must be an integer") from None
+    return {"Name": name, "MaximumRetryCount": retries}

@@ -25,7 +25,7 @@ class Secret:
 
 def parse_secret(text: str) -> Secret:
     """Return the secret that ``text`` describes; raises ValueError."""
-    from dockctl.options.mounts import split_csv
+    from dockctl.options.csv_fields import split_csv
 
     name, *fields = split_csv(text)
     name = name.removeprefix("id=")

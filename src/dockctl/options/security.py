@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dockctl.errors import reason_of
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +18,8 @@ _UNCONFINED_PATHS = "systempaths=unconfined"
 
 def effective_capabilities(add: Iterable[str], drop: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the capabilities to add and to drop, in full, sorted, each once."""
-    added = {_full_name(name) for name in add if name}
-    dropped = {_full_name(name) for name in drop if name}
+    added = {_full_name(name) for name in add}
+    dropped = {_full_name(name) for name in drop}
     if _ALL in added:
         added = {_ALL}
     if _ALL in dropped:
@@ -27,7 +28,7 @@ def effective_capabilities(add: Iterable[str], drop: Iterable[str]) -> tuple[lis
 
 
 def _full_name(name: str) -> str:
-    upper = name.strip().upper()
+    upper = name.upper()
     return upper if upper == _ALL or upper.startswith("CAP_") else f"CAP_{upper}"
 
 
@@ -38,7 +39,7 @@ def security_options(values: Sequence[str]) -> list[str]:
         sign = "=" if "=" in value else ":"
         name, found, content = value.partition(sign)
         if not found and name != "no-new-privileges":
-            raise ValueError(f'Invalid --security-opt: "{value}"')
+            raise ValueError(f"Invalid --security-opt: {quote(value)}")
         if name == "seccomp" and content not in {"unconfined", "builtin"}:
             options.append(f"seccomp={_read_profile(content)}")
         else:

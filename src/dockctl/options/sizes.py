@@ -7,6 +7,7 @@ from dockctl.visible import quote
 _UNITS = {unit: 1024**power for power, unit in enumerate("kmgtp", start=1)}
 _NANO = 1_000_000_000
 _LONGEST_SUFFIX = 3
+_LARGEST = (1 << 63) - 1
 
 
 def parse_bytes(text: str) -> int:
@@ -17,12 +18,12 @@ def parse_bytes(text: str) -> int:
     number = text[:end] if text[end] == " " else text[: end + 1]
     suffix = text[end + 1 :]
     try:
-        if number.strip() != number or "_" in number:
+        if number.strip() != number or not number.isascii():
             raise ValueError
         size = float(number)
     except ValueError:
         raise ValueError(f"strconv.ParseFloat: parsing {quote(number)}: invalid syntax") from None
-    if size < 0:
+    if not 0 <= size <= _LARGEST:
         raise ValueError(f"invalid size: '{text}'")
     unit = suffix.lower()
     if unit in {"", "b"}:

@@ -45,6 +45,18 @@ def parse_int(text: str) -> int:
     return value
 
 
+def parse_decimal(text: str, function: str = "ParseInt", *, signed: bool = True, bits: int = _BITS) -> int:
+    """Return the integer that ``text`` names in decimal digits; raises ValueError as Go's ``strconv.FUNCTION``."""
+    digits = text[1:] if signed and text[:1] in {"+", "-"} else text
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(f"strconv.{function}: parsing {quote(text)}: invalid syntax")
+    value = -int(digits) if text.startswith("-") else int(digits)
+    least, most = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
+    if not least <= value <= most:
+        raise ValueError(f"strconv.{function}: parsing {quote(text)}: value out of range")
+    return value
+
+
 def parse_natural(text: str) -> int:
     """Return an integer of 0 or more; raises ValueError."""
     value = parse_int(text)
@@ -94,7 +106,7 @@ class Items(list[str]):
 
 def parse_items(text: str) -> Items:
     """Return the items of a list as Go's flags take one: separated by commas, quoted as in CSV; raises ValueError."""
-    from dockctl.options.mounts import split_csv
+    from dockctl.options.csv_fields import split_csv
 
     return Items(split_csv(text) if text else [])
 

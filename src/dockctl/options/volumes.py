@@ -5,15 +5,20 @@ from __future__ import annotations
 import os.path
 
 _PARTS = 3
+_TOO_SHORT = 2  # to be more than a target
 
 
 def is_anonymous(spec: str) -> bool:
     """Tell whether ``spec`` names a target alone; raises ValueError for one that can't be understood."""
     if not spec:
         raise ValueError("invalid empty volume spec")
+    if len(spec.encode(errors="surrogateescape")) <= _TOO_SHORT:
+        return True
     parts = spec.split(":")
-    if len(spec) > 1 and any(not part for part in parts[:_PARTS]) and len(parts) > 1:
+    if not all(parts[:_PARTS]):
         raise ValueError(f"invalid spec: {spec}: empty section between colons")
+    if len(parts) > _PARTS:
+        raise ValueError(f"invalid spec: {spec}: too many colons")
     return len(parts) == 1
 
 
