@@ -47,8 +47,7 @@ class Platform(NamedTuple):
     variant: str
 
     def __str__(self) -> str:
-        system = f"{self.system}({self.version})" if self.version else self.system
-        return "/".join(part for part in (system, self.architecture, self.variant) if part)
+        return "/".join(part for part in (self.system, self.architecture, self.variant) if part)
 
 
 def parse_platform(text: str) -> Platform:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import NoReturn
 
 from dockctl.errors import DockctlError
-from dockctl.options.durations import parse_duration
+from dockctl.options.durations import parse_duration, quote_for_time
+from dockctl.options.values import parse_decimal
 from dockctl.visible import quote
 
 _NANOSECONDS = 1_000_000_000
-_LARGEST = (1 << 63) - 1
-_UNIX = re.compile(r"(?P<seconds>\d+)(?:\.\d{1,9})?", re.ASCII)
-# The parts of a time in their order: what stands before each, its digits, its name in Go's layouts.
-_DATE = (("", r"\d{4}", "2006", "year"), ("-", r"\d\d", "01", "month"), ("-", r"\d\d", "02", "day"))
-_TIME = (("T", r"\d\d?", "hour"), (":", r"\d\d", "minute"), (":", r"\d\d", "second"))
-_RANGES = {"month": (1, 12), "day": (1, 31), "hour": (0, 23), "minute": (0, 59), "second": (0, 59)}
-_FRACTION = re.compile(r"\.(\d+)", re.ASCII)
-_ZONE = re.compile(r"Z|([+-])(\d\d):(\d\d)", re.ASCII)
-_LARGEST_OFFSET = 24
+_DIGITS = 9  # of a fraction that count
+_DATE = ("2006", "-", "01", "-", "02")
+_HOUR, _MINUTE, _SECOND = ("T", "15"), (":", "04"), (":", "05")
+_FRACTION, _ZONE = ".999999999", "Z07:00"
+_RANGES = {
+    "01": ("month", 1, 12), "02": ("day", 0, 99), "15": ("hour", 0, 23), "04": ("minute", 0, 59), "05": ("second", 0, 59),
+}  # fmt: skip
+_YEAR_DIGITS, _ZONE_LENGTH, _LARGEST_HOURS, _LARGEST_MINUTES = 4, 6, 24, 60
+_ALL_COLONS = 2
+_ZONED_DASHES = 3
+_CYCLE = 400  # years, after which the calendar begins again
 
 
 def parse_timestamp(text: str, *, now: datetime) -> str:
@@ -34,12 +37,32 @@ def parse_timestamp(text: str, *, now: datetime) -> str:
             return str(int(now.timestamp()) - int(parse_duration(text) / _NANOSECONDS))
         except ValueError:
             pass
-    if "-" in text:
-        return _parse_date(text)
-    match = _UNIX.fullmatch(text)
-    if match is None or int(match["seconds"]) > _LARGEST:
-        raise ValueError(f'failed to parse value as time or duration: "{text}"')
+    try:
+        return _Reading(text, _layout(text)).timestamp()
+    except ValueError:
+        if "-" in text:
+            raise
+    try:
+        for part in text.split(".", 1):
+            parse_decimal(part)
+    except ValueError:
+        raise ValueError(f"failed to parse value as time or duration: {quote(text)}") from None
     return text
+
+
+def _layout(text: str) -> tuple[str, ...]:
+    """Return the layout that docker tries ``text`` with: its dots, colons and dashes tell which."""
+    has_zone = any(sign in text for sign in "zZ+") or text.count("-") == _ZONED_DASHES
+    zone = (_ZONE,) if has_zone else ()
+    if "." in text:
+        return (*_DATE, *_HOUR, *_MINUTE, *_SECOND, _FRACTION, *zone)
+    if "T" not in text:
+        return (*_DATE, *zone)
+    colons = text.count(":")
+    if has_zone and colons and not any(sign in text for sign in "zZ"):
+        colons -= 1  # the zone's own
+    minutes = (*_MINUTE, *(_SECOND if colons >= _ALL_COLONS else ())) if colons else ()
+    return (*_DATE, *_HOUR, *minutes, *zone)
 
 
 def required_timestamp(text: str) -> str:
@@ -63,44 +86,105 @@ def timestamp_of_flag(name: str, text: str) -> str:
         raise DockctlError(f'invalid value for "{name}": {error.message}') from error
 
 
-def _parse_date(text: str) -> str:
-    position = 0
-    parts: dict[str, int] = {}
-    for before, digits, layout, name in _DATE:
-        match = re.compile(f"{before}({digits})", re.ASCII).match(text, position)
-        if match is None:
-            rest = text[position:].removeprefix(before)
-            raise ValueError(f'parsing time "{text}" as "2006-01-02": cannot parse {quote(rest)} as "{layout}"')
-        position = match.end()
-        parts[name] = int(match[1])
-    for before, digits, name in _TIME:
-        match = re.compile(f"{before}({digits})", re.ASCII).match(text, position)
-        if match is None:
-            break
-        position = match.end()
-        parts[name] = int(match[1])
-    fraction = _FRACTION.match(text, position) if "second" in parts else None
-    position = fraction.end() if fraction else position
-    zone = _ZONE.match(text, position)
-    position = zone.end() if zone else position
-    for name, (least, most) in _RANGES.items():
-        if not least <= parts.get(name, least) <= most:
-            raise ValueError(f'parsing time "{text}": {name} out of range')
-    if position < len(text):
-        raise ValueError(f'parsing time "{text}": extra text: {quote(text[position:])}')
-    return f"{_moment(parts, zone, text)}.{(fraction[1] if fraction else '0').ljust(9, '0')[:9]}"
+class _Reading:
+    """A time that is read by a layout of Go's: its parts one after the other."""
+
+    def __init__(self, text: str, layout: tuple[str, ...]) -> None:
+        self._value = text.encode(errors="surrogateescape").decode("latin-1")  # a character a byte
+        self._rest = self._value
+        self._layout = layout
+        self._parts = {"2006": 1, "01": 1, "02": 1, "15": 0, "04": 0, "05": 0}
+        self._fraction = ""
+        self._offset: int | None = None  # seconds ahead of UTC
+
+    def timestamp(self) -> str:
+        """Return seconds since 1970 and billionths; raises ValueError in Go's words."""
+        for element in self._layout:
+            self._read(element)
+        if self._rest:
+            self._fail(f": extra text: {_quoted(self._rest)}")
+        year = self._parts["2006"]
+        shift = _CYCLE if year == 0 else 0  # a year that Python doesn't know
+        try:
+            day = date(year + shift, self._parts["01"], self._parts["02"])
+        except ValueError:
+            self._fail(": day out of range")
+        days = (day - date(1970 + shift, 1, 1)).days
+        hours, minutes, seconds = (self._parts[name] for name in ("15", "04", "05"))
+        total = days * 86400 + hours * 3600 + minutes * 60 + seconds
+        total -= _local_offset(total) if self._offset is None else self._offset
+        return f"{total}.{self._fraction.ljust(_DIGITS, '0')[:_DIGITS]}"
+
+    def _fail(self, message: str) -> NoReturn:
+        raise ValueError(f"parsing time {_quoted(self._value)}{message}")
+
+    def _fail_at(self, element: str) -> NoReturn:
+        layout = "".join(self._layout)
+        self._fail(f" as {_quoted(layout)}: cannot parse {_quoted(self._rest)} as {_quoted(element)}")
+
+    def _read(self, element: str) -> None:
+        if element in {"-", "T", ":"}:
+            if not self._rest.startswith(element):
+                self._fail_at(element)
+            self._rest = self._rest[1:]
+        elif element == _ZONE:
+            self._read_zone()
+        elif element == _FRACTION:
+            self._read_fraction()
+        else:
+            self._read_number(element)
+
+    def _read_number(self, element: str) -> None:
+        count = _YEAR_DIGITS if element == "2006" else 2
+        if element == "15" and not _is_number(self._rest[:2], 2):
+            count = 1
+        if not _is_number(self._rest[:count], count):
+            self._fail_at(element)
+        value, self._rest = int(self._rest[:count]), self._rest[count:]
+        self._parts[element] = value
+        name, least, most = _RANGES.get(element, ("", value, value))
+        if not least <= value <= most:
+            self._fail(f": {name} out of range")
+        if element == "05" and _FRACTION not in self._layout:
+            self._read_fraction()
+
+    def _read_fraction(self) -> None:
+        end = 1
+        while _is_number(self._rest[end : end + 1], 1):
+            end += 1
+        if self._rest[:1] in {".", ","} and end > 1:
+            self._fraction, self._rest = self._rest[1:end], self._rest[end:]
+
+    def _read_zone(self) -> None:
+        if self._rest.startswith("Z"):
+            self._offset, self._rest = 0, self._rest[1:]
+            return
+        text = self._rest[:_ZONE_LENGTH]
+        sign, hours, colon, minutes = text[:1], text[1:3], text[3:4], text[4:]
+        if colon != ":" or sign not in {"+", "-"} or not (_is_number(hours, 2) and _is_number(minutes, 2)):
+            self._fail_at(_ZONE)
+        if int(hours) > _LARGEST_HOURS:
+            self._fail(": time zone offset hour out of range")
+        if int(minutes) > _LARGEST_MINUTES:
+            self._fail(": time zone offset minute out of range")
+        seconds = int(hours) * 3600 + int(minutes) * 60
+        self._offset, self._rest = -seconds if sign == "-" else seconds, self._rest[_ZONE_LENGTH:]
 
 
-def _moment(parts: dict[str, int], zone: re.Match[str] | None, text: str) -> int:
+def _is_number(text: str, length: int) -> bool:
+    return len(text) == length and text.isascii() and text.isdigit()
+
+
+def _quoted(value: str) -> str:
+    return quote_for_time(value.encode("latin-1").decode(errors="surrogateescape"))
+
+
+def _local_offset(seconds: int) -> int:
+    """Return how far the local zone is ahead of UTC at a local time; today's where none is known."""
     try:
-        moment = datetime(**parts)  # type: ignore[arg-type]  # noqa: DTZ001  (its zone comes next)
-    except ValueError as error:
-        raise ValueError(f'parsing time "{text}": day out of range') from error
-    if zone is None:
-        return int(moment.astimezone().timestamp())
-    if zone[0] == "Z":
-        return int(moment.replace(tzinfo=UTC).timestamp())
-    if int(zone[2]) > _LARGEST_OFFSET:
-        raise ValueError(f'parsing time "{text}": time zone offset hour out of range')
-    offset = timedelta(hours=int(zone[2]), minutes=int(zone[3])) * (-1 if zone[1] == "-" else 1)
-    return int((moment.replace(tzinfo=UTC) - offset).timestamp())
+        moment = (
+            (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).replace(tzinfo=None).astimezone()
+        )
+    except (OverflowError, ValueError, OSError):
+        moment = datetime.now(UTC).astimezone()
+    return int((moment.utcoffset() or timedelta()).total_seconds())

@@ -1,0 +1,1 @@
+"""Every command in every grammatical form, beside the real docker CLI."""
