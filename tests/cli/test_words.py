@@ -111,3 +111,20 @@ def test_inspect_finds_what_no_image_could_be_called(
         engine.volumes.remove(volume)
     found = [(f"{volume}\n", 0), (f"{network}\n", 0), (f"{network}\n", 0)]
     assert said == [*found, *((f"\nError: No such object: {word}\n", 1) for word in nothing)]
+
+
+def test_a_digest_names_no_place_to_push_to(environment: dict[str, str]) -> None:
+    digest = "sha256:" + 64 * "a"
+    lines = [
+        ["push", f"alpine@{digest}"],
+        ["push", "-q", f"alpine:latest@{digest}"],
+        ["push", f"localhost:1/x@{digest}"],
+        ["push", "-a", f"alpine@{digest}"],
+    ]
+    refused = ("cannot push a digest reference\n", 1)
+    assert run_all(lines, environment) == [
+        refused,
+        refused,
+        refused,
+        ("tag can't be used with --all-tags/-a\n", 1),
+    ]

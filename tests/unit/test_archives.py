@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import stat
 import tarfile
 from pathlib import Path
@@ -165,7 +166,9 @@ def test_everything_comes_through(tmp_path: Path) -> None:
     (source / "hard").hardlink_to(source / "sub/big")
     os.mkfifo(source / "fifo")
     (source / "sub").chmod(0o705)
-    assert unpack_into(target, b"".join(pack(str(source), "copy"))) == []
+    warnings: list[str] = []
+    packed = b"".join(pack(str(source), "copy", warnings.append))
+    assert unpack_into(target, packed) == warnings == []
     copy = target / "copy"
     assert (copy / long).read_bytes() == b"long"
     assert (copy / "sub/big").read_bytes() == (source / "sub/big").read_bytes()
@@ -178,9 +181,23 @@ def test_everything_comes_through(tmp_path: Path) -> None:
     assert (copy / "sub/empty").is_dir()
 
 
+def test_sockets_are_left_out_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d/f").write_text("x")
+    monkeypatch.chdir(tmp_path / "d")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("s")  # whose path may not be long
+    for source, entries in (("d", ["d", "d/f"]), ("d/s", [])):
+        warnings: list[str] = []
+        packed = b"".join(pack(f"{tmp_path}/{source}", source, warnings.append))
+        with tarfile.open(fileobj=io.BytesIO(packed)) as made:
+            assert made.getnames() == entries
+        assert warnings == [f"WARNING: left out {tmp_path}/d/s: sockets are not copied"]
+
+
 def test_a_file_that_shrinks_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(bytes(1_000_000))
-    pieces = pack(str(tmp_path / "f"), "f")
+    pieces = pack(str(tmp_path / "f"), "f", print)
     next(pieces)
     os.truncate(tmp_path / "f", 10)
     with pytest.raises(DockctlError, match="has shrunk"):

@@ -103,6 +103,8 @@ def _copy_out(
         for piece in response.chunks():
             session.stdout.write(piece)
         return
+    if stat.is_socket:
+        session.warn(f"WARNING: left out {container}:{source}: sockets are not copied")
     try:
         plan = plan_copy(
             Place(source, exists=True, is_directory=stat.is_directory, rebase_name=rebase_name), place
@@ -132,7 +134,7 @@ def _copy_in(
     else:
         plan = plan_copy(place, there)
         name = plan.name or split_entry(place.path)[1]
-        pieces, directory = pack(place.path, name), plan.directory
+        pieces, directory = pack(place.path, name, session.warn), plan.directory
     size = 0
 
     def counted() -> Iterator[bytes]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Go's os.FileMode, in which the engine tells what a path is.
 _IS_DIRECTORY = 1 << 31
 _IS_LINK = 1 << 27
+_IS_SOCKET = 1 << 24
 _IS_IRREGULAR = 1 << 26 | 1 << 21 | 1 << 19  # a device, a character device, neither of the known kinds
 _STAT_HEADER = "X-Docker-Container-Path-Stat"
 
@@ -38,6 +39,11 @@ class PathStat(NamedTuple):
     def is_link(self) -> bool:
         """Whether it is a symbolic link."""
         return bool(self.mode & _IS_LINK)
+
+    @property
+    def is_socket(self) -> bool:
+        """Whether it is a socket, of which an archive holds nothing."""
+        return bool(self.mode & _IS_SOCKET)
 
     @property
     def is_irregular(self) -> bool:

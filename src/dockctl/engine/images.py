@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dockctl.engine.filters import encode_filters
 from dockctl.engine.paths import image_path, quote_image
 from dockctl.engine.progress import read_events
+from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,8 +83,11 @@ class Images:
     ) -> Iterator[PullEvent]:
         """POST /images/{name}/push: push ``reference`` (or all tags of its name); events as pull() yields them.
 
-        ``platform`` (JSON, API 1.46) chooses one of several.
+        ``platform`` (JSON, API 1.46) chooses one of several. Raises DockctlError for a digest, which names no place in
+        a registry to push to.
         """
+        if reference.digest:
+            raise DockctlError("cannot push a digest reference")
         query = {} if all_tags else {"tag": reference.tag}
         query |= {"platform": platform} if platform else {}
         # Engines want the header even where there is no account.

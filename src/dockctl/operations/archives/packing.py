@@ -11,23 +11,27 @@ from typing import TYPE_CHECKING
 from dockctl.errors import DockctlError, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _PIECE = 1 << 18
 _CAPABILITY = "security.capability"
 
 
-def pack(path: str, name: str) -> Iterator[bytes]:
+def pack(path: str, name: str, warn: Callable[[str], None]) -> Iterator[bytes]:
     """Yield a tar archive of what is at ``path``, which is called ``name`` in it; links are kept as such.
 
     Only a ``path`` that ends in ``/`` or ``/.`` is followed if it is a link, as the system itself does.
+    Sockets are left out, and ``warn`` is told.
 
     Raises DockctlError for what can't be read, and for a file that becomes shorter meanwhile.
     """
     first_names: dict[tuple[int, int], str] = {}  # of files with several, by device and inode
     for file, entry_name in _walk(path, name):
         try:
-            yield from _pack_entry(file, entry_name, first_names)
+            if stat.S_ISSOCK(os.lstat(file).st_mode):
+                warn(f"WARNING: left out {file}: sockets are not copied")
+            else:
+                yield from _pack_entry(file, entry_name, first_names)
         except OSError as error:
             raise DockctlError(f"open {file}: {reason_of(error)}") from error
     yield bytes(2 * tarfile.BLOCKSIZE)
@@ -54,8 +58,6 @@ def _pack_entry(path: str, name: str, first_names: dict[tuple[int, int], str]) -
     entry.uid, entry.gid = status.st_uid, status.st_gid
     entry.mtime = int(status.st_mtime)
     kind = status.st_mode
-    if stat.S_ISSOCK(kind):
-        return  # nothing of it can be copied
     if stat.S_ISDIR(kind):
         entry.type = tarfile.DIRTYPE
     elif stat.S_ISLNK(kind):
