@@ -220,6 +220,14 @@ class SignalledError(BaseException):
         self.exit_status = EXIT_SIGNAL + signal_number
 
 
+class UnansweredError(SignalledError):
+    """A signal has come in the place of an answer: nothing was begun, and the status is 0, as docker's."""
+
+    def __init__(self, signal_number: int) -> None:
+        super().__init__(signal_number)
+        self.exit_status = 0
+
+
 # What engines say of images that aren't there, and of registries that refuse or don't answer; their statuses differ.
 _IMAGE_MISSING = ("no such image", "manifest unknown", "pull access denied", "manifest for")
 _AUTH = (

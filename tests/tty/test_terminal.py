@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -289,6 +290,22 @@ def test_a_prune_asks_and_takes_no_for_an_answer(program: list[str], environment
     terminal.process.send("n\r")
     assert terminal.read_to_end() == 0
     assert terminal.lines[-1] == "network prune has been cancelled"
+
+
+@pytest.mark.parametrize("what", ["container", "image", "network", "volume", "system"])
+def test_a_signal_at_prunes_question_ends_the_line_and_removes_nothing(
+    program: list[str], environment: dict[str, str], engine: Engine, name: str, alpine: str, what: str
+) -> None:
+    engine.containers.create({"Image": alpine}, name=name)
+    terminal = Terminal([*program, what, "prune"], environment)
+    terminal.read_until("[y/N]")
+    if what == "network":
+        terminal.process.kill(signal.SIGTERM)
+    else:
+        terminal.process.send("\x03")
+    assert terminal.read_to_end() == 0
+    assert terminal.written.rpartition(b"[y/N] ")[2] == (b"\r\n" if what == "network" else b"^C\r\n")
+    assert engine.containers.inspect(name)["Id"]
 
 
 HOSTILE = "a\x1b[2J\x1b]0;title\x07b"
