@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dockctl.engine.reference import parse_reference
 from dockctl.engine.version import ApiVersion
+from tests.conftest import Result
 from tests.engine.images import remove_image
 from tests.fake import FakeEngine, answer, chunked
 from tests.processes import started
@@ -61,6 +63,26 @@ def test_missing_ones_are_told_in_their_order(dockctl: Dockctl) -> None:
     assert result.stdout == ""
     assert re.findall(r"nosuch\d+", result.stderr) == names
     assert result.status == 0
+
+
+def test_what_is_removed_by_force_and_what_was_not_there(
+    dockctl: Dockctl, engine: Engine, alpine: str, name: str
+) -> None:
+    """Each on its own stream, and not a byte more: what is gone is as wished."""
+    engine.images.tag(alpine, parse_reference(f"{name}:1"))
+    engine.volumes.create({"Name": name})
+    engine.networks.create({"Name": name})
+    engine.containers.create({"Image": alpine}, name=name)
+    nosuch = "Error response from daemon: No such {}: nosuch{}\n"
+    for words, there, shown, missing in (
+        (["rmi", "-f"], f"{name}:1", f"Untagged: {name}:1\n", nosuch.format("image", ":latest")),
+        (["rm", "-f"], name, f"{name}\n", nosuch.format("container", "")),
+        (["network", "rm", "-f"], name, f"{name}\n", ""),
+        (["volume", "rm", "-f"], name, f"{name}\n", ""),
+    ):
+        said = "nosuch\n" if words[0] == "volume" else ""
+        assert dockctl(*words, there) == Result(shown, "", 0)
+        assert dockctl(*words, "nosuch") == Result(said, missing, 0)
 
 
 def test_inspect_is_the_engines_answer(dockctl: Dockctl, engine: Engine, many: list[str]) -> None:

@@ -44,7 +44,7 @@ def rmi(
             failures.append(error.about(image))
         else:
             session.stdout.write("".join(f"{line}\n" for line in deleted_lines(gone)))
-    if force and all(isinstance(error, NotFoundError) for error in failures):
-        session.warn("\n".join(failure.message for failure in failures))  # they are gone, as wished
-        return
-    raise_all(failures)
+    if not force or not all(isinstance(error, NotFoundError) for error in failures):
+        raise_all(failures)
+    for failure in failures:
+        session.warn(failure.message)  # it is gone, as wished
