@@ -171,13 +171,21 @@ class Session:
             )
         if self.host_timeout is not None:
             raise DockctlError("conflicting options: this command has no --host-timeout", hint=_SEVERAL)
-        from dockctl.config.endpoint import DEFAULT_REASON, request_headers, resolve_address
+        from dockctl.config.endpoint import (
+            DEFAULT_REASON,
+            check_certificates,
+            check_tls,
+            request_headers,
+            resolve_address,
+        )
         from dockctl.engine.client import Engine
 
         options = self._endpoint
         if options.host == AUTO:
             options = options._replace(host=self._answering_host())
         address = resolve_address(self.config, self.environment, options)
+        check_certificates(self.config, self.environment, options)
+        check_tls(address)
         settings: dict[str, Any] = {
             "api_version": self.environment.get("DOCKER_API_VERSION", ""),
             "headers": request_headers(self.config, self.environment),
@@ -265,10 +273,10 @@ class Session:
 
     @property
     def default_host(self) -> str:
-        """The engine's address where no context is used, as the user or docker's default names it."""
-        from dockctl.transport.address import DEFAULT_SOCKET
+        """The engine's address where no context is used, in full; raises InvalidAddressError."""
+        from dockctl.config.endpoint import default_host
 
-        return self._endpoint.host or self.environment.get("DOCKER_HOST", "") or f"unix://{DEFAULT_SOCKET}"
+        return default_host(self.environment, self._endpoint)
 
     @property
     def host_overrides_context(self) -> bool:

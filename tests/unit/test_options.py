@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockctl.config.choice import EndpointOptions
-from dockctl.config.endpoint import resolve_address
+from dockctl.config.endpoint import check_certificates, check_tls, default_host, resolve_address
 from dockctl.config.file import ConfigFile, load_config
 from dockctl.engine.version import ApiVersion, parse_version
 from dockctl.errors import DockctlError, InvalidAddressError, UsageError
 from dockctl.options.dialect.building import build_command
 from dockctl.options.environment import parse_variable, resolve_variables
 from dockctl.options.values import parse_bool, parse_int
-from dockctl.transport.address import Address, Tls, parse_address
+from dockctl.transport.address import Address, Tls, context_address, parse_address
 from dockctl.transport.ssh import command
 
 if TYPE_CHECKING:
@@ -174,11 +174,117 @@ def test_addresses(text: str, address: Address, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["bogus://x", "h", "tcp://h:x", "tcp://h:70000", "tcp://u@h:1", "fd://", "npipe://x"]
-)
-def test_bad_addresses(text: str) -> None:
-    with pytest.raises(InvalidAddressError, match=r"invalid bind address format|not supported"):
+    ("text", "reason"),
+    [
+        ("bogus://x", "invalid bind address format: bogus://x"), ("UNIX:///x", "invalid bind address format: UNIX:///x"),
+        ("http://h:1", "invalid bind address format: http://h:1"), ("://x", "invalid bind address format: ://x"),
+        ("tcp://[::1]", "invalid bind address format: [::1]"), ("unix://tcp://x", "invalid proto, expected unix: tcp://x"),
+        ("tcp://h:x", 'parse "tcp://h:x": invalid port ":x" after host'),
+        ("h:-1", 'parse "tcp://h:-1": invalid port ":-1" after host'),
+        ("a:b:c", 'parse "tcp://a:b:c": invalid port ":c" after host'),
+        ("tcp://h:1 x", 'parse "tcp://h:1 x": invalid port ":1 x" after host'),
+        ("tcp://%41:1", 'parse "tcp://%41:1": invalid URL escape "%41"'),
+        ("tcp://a b:1", 'parse "tcp://a b:1": invalid character " " in host name'),
+        ("tcp://h:70000", "address 70000: invalid port"), ("fd://", "fd:// addresses are not supported: fd://"),
+        ("npipe://x", "npipe:// addresses are not supported: npipe://x"),
+    ],
+)  # fmt: skip
+def test_bad_addresses(text: str, reason: str) -> None:
+    with pytest.raises(InvalidAddressError) as caught:
         parse_address(text)
+    assert caught.value.message == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", "unix:///var/run/docker.sock"), ("  ", "unix:///var/run/docker.sock"), (" unix:///x ", "unix:///x"),
+        ("unix://relative", "unix://relative"), ("unix://unix:///x", "unix:///x"), ("unix:///a b?x", "unix:///a b?x"),
+        ("localhost", "tcp://localhost:2375"), ("1.2.3.4", "tcp://1.2.3.4:2375"), ("1.2.3.4:1", "tcp://1.2.3.4:1"),
+        ("h", "tcp://h:2375"), (":2375", "tcp://localhost:2375"), (":", "tcp://localhost:2375"), ("h:", "tcp://h:2375"),
+        ("tcp://:1", "tcp://localhost:1"), ("tcp://h:0", "tcp://h:0"), ("tcp://tcp://x", "tcp://x:2375"),
+        ("tcp://[::1]:", "tcp://[::1]:2375"), ("tcp://::1", "tcp://[::1]:2375"), ("[::1]:1", "tcp://[::1]:1"),
+        ("tcp://h:1/", "tcp://h:1/"), ("tcp://h:1/p/q?x=1#z", "tcp://h:1/p/q"), ("h:1/x", "tcp://h:1/x"),
+        ("tcp://u:p@h:1", "tcp://h:1"),
+    ],
+)  # fmt: skip
+def test_addresses_in_dockers_many_forms(tmp_path: Path, text: str, shown: str) -> None:
+    assert str(parse_address(text)) == shown
+    for environment, options in (({"DOCKER_HOST": text}, EndpointOptions()), ({}, EndpointOptions(host=text))):
+        assert default_host(environment, options) == shown
+        assert str(resolve_address(ConfigFile(tmp_path), environment, options)) == shown
+
+
+def test_a_path_comes_before_that_of_each_request() -> None:
+    address = parse_address("tcp://h:1/p/q/")
+    assert (address.url, address.root) == ("http://h:1/p/q", "/p/q")
+    assert parse_address("tcp://h:1/").url == "http://h:1"
+
+
+def test_addresses_without_a_connection_are_shown_as_they_are() -> None:
+    for text, shown in (
+        ("fd://3", "fd://3"),
+        ("npipe://", "npipe:////./pipe/docker_engine"),
+        ("ssh://h", "ssh://h"),
+    ):
+        assert default_host({"DOCKER_HOST": text}, EndpointOptions()) == shown
+
+
+def test_a_context_may_have_a_url() -> None:
+    assert context_address("http://h:1", None) == Address(host="h", port=1)
+    assert context_address("https://h", None) == Address(host="h", port=2376, tls=Tls())
+    assert context_address("https://h:1", Tls(verify=False)) == Address(host="h", port=1, tls=Tls(verify=False))
+    assert context_address("", None).path == "/var/run/docker.sock"
+
+
+def test_an_engine_is_looked_for_elsewhere_where_tls_is_wanted(tmp_path: Path) -> None:
+    for options in (
+        EndpointOptions(tls=True),
+        EndpointOptions(tls_verify=True),
+        EndpointOptions(tls_verify=False),
+    ):
+        assert default_host({"DOCKER_HOST": " "}, options) == "tcp://localhost:2376"
+        assert str(resolve_address(ConfigFile(tmp_path), {}, options)) == "tcp://localhost:2376"
+    assert default_host({"DOCKER_TLS": "1"}, EndpointOptions(tls=False)) == "unix:///var/run/docker.sock"
+
+
+def test_files_that_tls_wants_are_named_also_where_they_would_do_nothing(tmp_path: Path) -> None:
+    config = ConfigFile(tmp_path)
+
+    def missing(environment: dict[str, str], **options: Any) -> str:  # noqa: ANN401  (of several types)
+        try:
+            check_certificates(config, environment, EndpointOptions(**options))
+        except DockctlError as error:
+            prefix = "Failed to initialize: unable to resolve docker endpoint: "
+            return error.message.removeprefix(prefix)
+        return ""
+
+    reason = "no such file or directory"
+    assert missing({"DOCKER_HOST": "unix:///x"}) == ""
+    assert missing({}, tls=False) == ""
+    assert missing({}, authority="/nosuch") == ""
+    for host in ("unix:///x", "tcp://h", ""):
+        for options in ({"tls": True}, {"tls_verify": True}, {"tls_verify": False}):
+            assert missing({"DOCKER_HOST": host}, **options) == f"open {tmp_path}/ca.pem: {reason}"
+        assert missing({"DOCKER_HOST": host}, tls=True, authority="/nosuch") == f"open /nosuch: {reason}"
+    assert (
+        missing({"DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": "/nosuch"}) == f"open /nosuch/ca.pem: {reason}"
+    )
+    (tmp_path / "ca.pem").touch()
+    assert missing({}, tls=True) == ""
+    assert missing({}, tls=True, certificate="/nosuch") == f"open /nosuch: {reason}"
+    assert missing({}, tls=True, key="/nosuch") == f"open /nosuch: {reason}"
+    assert missing({}, tls=True, authority=f'"{tmp_path}/ca.pem"') == ""
+
+
+def test_certificates_that_are_none_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "x.pem"
+    path.write_text("x")
+    check_tls(parse_address("tcp://h"))
+    with pytest.raises(DockctlError, match=r"context tls info: ca\.pem seems invalid"):
+        check_tls(parse_address("tcp://h", Tls(str(path))))
+    with pytest.raises(DockctlError, match="Failed to initialize: no valid private key found"):
+        check_tls(parse_address("tcp://h", Tls(certificate=str(path), key=str(path))))
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def upgrade(
     encoded = encode_headers(headers)
     connection = _Connection(address)
     body = b"" if payload is None else json.dumps(payload).encode()
-    target = f"{path}{encode_query(query) or '?'}"
+    target = f"{address.root}{path}{encode_query(query) or '?'}"
     kind = "text/plain" if payload is None else "application/json"
     try:
         connection.request(
