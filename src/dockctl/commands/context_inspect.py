@@ -50,8 +50,7 @@ def _details(session: Session, name: str) -> dict[str, Any]:
         store = ContextStore(session.config.folder)
         known = store.read(name)
         storage = {"MetadataPath": str(store.metadata(name)), "TLSPath": str(store.material(name))}
-        files = [f"{stem}.pem" for stem in sorted(store.pem_files(name))]
-        material = {"docker": files} if files else {}
+        material = {endpoint: list(files) for endpoint, files in store.pem_files(name).items()}
     return {
         "Name": name,
         "Metadata": known.get("Metadata", {}),

@@ -12,10 +12,10 @@ import os
 import re
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dockctl.config.choice import DEFAULT_CONTEXT
-from dockctl.config.go_json import ANY, FLAG, RAW, TEXT, Raw, map_of, read_json, structure
+from dockctl.config.go_json import ANY, FLAG, RAW, TEXT, Raw, map_of, read_json, structure, write_json
 from dockctl.errors import DockctlError, reason_of
 from dockctl.transport.address import Tls
 from dockctl.whole_file import whole_file
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from dockctl.config.go_json import Shape
 
+KnownContext: TypeAlias = "dict[str, Any]"  # Name, Metadata and Endpoints
+Material: TypeAlias = "Mapping[str, Mapping[str, bytes]]"  # the PEM files of each endpoint, by name
+META_FILE = "meta.json"
 ENDPOINT = "docker"  # of a context's endpoints the engine
 NO_ENDPOINT = "cannot find docker endpoint in context"
 _ENDPOINT = structure("context.EndpointMetaBase", Host=TEXT, SkipTLSVerify=FLAG)
@@ -70,7 +73,7 @@ class ContextStore:
 
     def exists(self, name: str) -> bool:
         """Tell whether there is a context of this name."""
-        return (self.metadata(name) / "meta.json").exists()
+        return (self.metadata(name) / META_FILE).exists()
 
     def names(self) -> list[str]:
         """Return the names of all contexts whose files can be read, but for the default one."""
@@ -88,17 +91,27 @@ class ContextStore:
                 problems.append(f"failed to read metadata: parsing {path}: {error}")
         return found, problems
 
-    def write(
-        self, name: str, metadata: Mapping[str, Any], host: str, tls: Mapping[str, bytes], *, skip: bool
-    ) -> None:
-        """Keep a context: what is said of it, where its engine is, and the content of its PEM files.
+    def check_free(self, name: str) -> None:
+        """Raise DockctlError unless a context may be made under this name."""
+        check_name(name)
+        if not self.exists(name):
+            return
+        try:
+            self.read(name)
+        except DockctlError as error:
+            raise error.prefixed("error while getting existing contexts: ") from error
+        raise DockctlError(f'context "{name}" already exists')
 
-        ``skip``: the engine's certificate isn't looked at. Raises DockctlError for what can't be written.
+    def write(self, known: KnownContext, material: Material) -> None:
+        """Keep a context and the PEM files of those of its endpoints that ``material`` names, in place of earlier ones.
+
+        Raises DockctlError for what can't be written.
         """
-        endpoint = ({"Host": host} if host else {}) | {"SkipTLSVerify": skip}
-        known = {"Name": name, "Metadata": dict(metadata), "Endpoints": {"docker": endpoint}}
-        files = {self.metadata(name) / "meta.json": json.dumps(known, separators=(",", ":")).encode()}
-        files |= {self.material(name) / "docker" / _FILES[stem]: data for stem, data in tls.items()}
+        name = known["Name"]
+        files = {self.metadata(name) / META_FILE: write_metadata(known)}
+        for endpoint, contents in material.items():
+            shutil.rmtree(self.material(name) / endpoint, ignore_errors=True)
+            files |= {self.material(name) / endpoint / file: data for file, data in contents.items()}
         try:
             for path, data in files.items():
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -112,14 +125,26 @@ class ContextStore:
         for folder in (self.metadata(name), self.material(name)):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def pem_files(self, name: str) -> dict[str, bytes]:
-        """Return the content of a context's certificates: ca, cert and key, as far as there are any."""
-        folder = self.material(name) / "docker"
-        return {stem: (folder / file).read_bytes() for stem, file in _FILES.items() if (folder / file).exists()}
+    def pem_files(self, name: str) -> Material:
+        """Return the content of a context's PEM files, for each of its endpoints; raises DockctlError."""
+        folder = self.material(name)
+        if not folder.is_dir():
+            return {}
+        try:
+            return {
+                endpoint.name: {
+                    file.name: file.read_bytes() for file in sorted(endpoint.iterdir()) if file.is_file()
+                }
+                for endpoint in sorted(folder.iterdir())
+                if endpoint.is_dir()
+            }
+        except OSError as error:
+            reason = f"failed to list TLS files for context {name}: open {error.filename}: {reason_of(error)}"
+            raise DockctlError(reason) from error
 
     def read(self, name: str) -> dict[str, Any]:
         """Return what is known of the context ``name``: Name, Metadata and Endpoints; raises DockctlError."""
-        path = self.metadata(name) / "meta.json"
+        path = self.metadata(name) / META_FILE
         try:
             return parse_metadata(path.read_bytes())
         except FileNotFoundError as error:
@@ -146,7 +171,7 @@ class ContextStore:
         return Endpoint(host, Tls(present["ca"], present["cert"], present["key"], verify=not skip))
 
 
-def parse_metadata(data: bytes) -> dict[str, Any]:
+def parse_metadata(data: bytes) -> KnownContext:
     """Return what a meta.json says: Name, Metadata and Endpoints; raises ValueError in Go's words."""
     known = _checked(data, _METADATA)
     metadata = _plain(known.get("metadata", Raw("null")).text)
@@ -156,11 +181,21 @@ def parse_metadata(data: bytes) -> dict[str, Any]:
     for name, endpoint in sorted(known.get("endpoints", {}).items()):
         if name == ENDPOINT and endpoint.text != "null":
             meta = _checked(endpoint.text.encode(), _ENDPOINT)
-            host = {"Host": meta["Host"]} if meta.get("Host") else {}
-            endpoints[name] = host | {"SkipTLSVerify": meta.get("SkipTLSVerify", False)}
+            endpoints[name] = docker_endpoint(meta.get("Host", ""), skip=meta.get("SkipTLSVerify", False))
         elif endpoint.text != "null":
             endpoints[name] = _plain(endpoint.text)
     return {"Name": known.get("name", ""), "Metadata": metadata, "Endpoints": endpoints}
+
+
+def write_metadata(known: KnownContext) -> bytes:
+    """Return a context as its meta.json says it."""
+    given = {name: value for name, value in known.items() if value or name == "Metadata"}
+    return write_json(given, order=("Name", "Metadata", "Endpoints")).encode(errors="surrogateescape")
+
+
+def docker_endpoint(host: str, *, skip: bool) -> dict[str, Any]:
+    """Return what a context says of its engine; ``skip``: the engine's certificate isn't looked at."""
+    return ({"Host": host} if host else {}) | {"SkipTLSVerify": skip}
 
 
 def _checked(data: bytes, shape: Shape) -> dict[str, Any]:
