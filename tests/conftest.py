@@ -45,7 +45,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose the kind of every private engine, in the processes of pytest-xdist, too."""
+    """Choose the kind of every private engine, in the processes of pytest-xdist, too; no proxy of this machine counts."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "REQUEST_METHOD"):
+        os.environ.pop(name, None)
+        os.environ.pop(name.lower(), None)
     name = config.getoption("--engine")
     if name in KINDS:
         os.environ[VARIABLE] = name

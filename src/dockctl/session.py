@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dockctl.config.choice import DEFAULT_CONTEXT, EndpointOptions
+from dockctl.config.choice import DEFAULT_CONTEXT, PROXY_VARIABLES, EndpointOptions
 from dockctl.errors import DockctlError
 from dockctl.streams import Output
 
@@ -186,6 +186,10 @@ class Session:
         address = resolve_address(self.config, self.environment, options)
         check_certificates(self.config, self.environment, options)
         check_tls(address)
+        if any(name in self.environment for name in PROXY_VARIABLES):
+            from dockctl.config.proxies import choose_proxy
+
+            address = address._replace(proxy=choose_proxy(address, self.environment))
         settings: dict[str, Any] = {
             "api_version": self.environment.get("DOCKER_API_VERSION", ""),
             "headers": request_headers(self.config, self.environment),

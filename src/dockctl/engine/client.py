@@ -161,7 +161,9 @@ class Engine:
             if self._opened is None:
                 from dockctl.transport.lean import import_requests
 
-                import_requests(secure=not self._alone or self.address.tls is not None)
+                address = self.address
+                is_secure = address.tls is not None or address.proxy.startswith("https:")
+                import_requests(secure=not self._alone or is_secure)
                 from dockctl.transport.http import HttpTransport
 
                 self._opened = HttpTransport(self.address, user_agent=USER_AGENT)

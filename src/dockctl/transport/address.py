@@ -29,8 +29,8 @@ class Tls(NamedTuple):
 class Address(NamedTuple):
     """An engine's address: a unix socket's ``path``, or a TCP ``host`` and ``port``, with ``tls`` or without.
 
-    ``base`` is where its API begins, "" for the root. With ``is_ssh`` the engine is reached by logging in at ``host`` as
-    ``user``; ``path`` is its socket there.
+    ``base`` is where its API begins, "" for the root, and ``proxy`` the URL of a proxy on the way. With ``is_ssh`` the
+    engine is reached by logging in at ``host`` as ``user``; ``path`` is its socket there.
     ``str(address)`` is the form docker's messages show, ``url`` the one requests takes.
     """
 
@@ -41,6 +41,7 @@ class Address(NamedTuple):
     user: str = ""
     is_ssh: bool = False
     base: str = ""
+    proxy: str = ""
 
     @property
     def is_unix(self) -> bool:

@@ -25,7 +25,7 @@ def open_socket(address: Address) -> socket.socket:
         return open_tunnel(address)
     if address.is_unix:
         return _unix_socket(address)
-    sock = _tcp_socket(address)
+    sock = _proxied_socket(address) if address.proxy else _tcp_socket(address)
     if address.tls is None:
         return sock
     from dockctl.transport.tls import secure
@@ -43,6 +43,16 @@ def _unix_socket(address: Address) -> socket.socket:
         raise
     sock.settimeout(None)
     return sock
+
+
+def _proxied_socket(address: Address) -> socket.socket:
+    """Return a socket through a proxy, or straight to the engine where the proxy makes no tunnels."""
+    from dockctl.transport.proxied import open_proxied
+
+    try:
+        return open_proxied(address, CONNECT_TIMEOUT)
+    except OSError:
+        return _tcp_socket(address)
 
 
 def _tcp_socket(address: Address) -> socket.socket:

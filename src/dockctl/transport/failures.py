@@ -53,13 +53,20 @@ def connection_error(address: Address, error: BaseException) -> EngineUnreachabl
             unreached,
             hint=f"there is no {address.path}: start the engine, or set DOCKER_HOST to where it listens",
         )
-    if isinstance(cause, ConnectionRefusedError):
-        hint = f"nothing listens on {address}: start the engine, or set DOCKER_HOST to where it listens"
-        return EngineUnreachableError(unreached, hint=hint)
+    if isinstance(cause, ConnectionRefusedError) or (address.proxy and isinstance(cause, OSError)):
+        return EngineUnreachableError(unreached, hint=_advice(address, error))
     if isinstance(cause, OSError) and not isinstance(cause, (ConnectionResetError, BrokenPipeError)):
         reason = cause.strerror or str(cause) or os.strerror(cause.errno or 0)
         return EngineUnreachableError(unreached, hint=f"{address}: {reason}")
     return EngineUnreachableError(f"error during connect: {address}: {describe_failure(error)}")
+
+
+def _advice(address: Address, error: BaseException) -> str:
+    """Return what to do about an engine, or a proxy before it, that doesn't listen."""
+    if address.proxy:
+        proxy = address.proxy.rpartition("@")[2].rpartition("/")[2]  # without a password
+        return f"by way of the proxy {proxy} (HTTP_PROXY, HTTPS_PROXY): {describe_failure(error)}"
+    return f"nothing listens on {address}: start the engine, or set DOCKER_HOST to where it listens"
 
 
 def _secured_error(address: Address, cause: BaseException) -> EngineUnreachableError | None:

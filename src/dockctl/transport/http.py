@@ -60,6 +60,12 @@ class _TcpAdapter(requests.adapters.HTTPAdapter):
         super().init_poolmanager(*arguments, **settings)
         self.poolmanager.pool_classes_by_scheme = POOLS
 
+    def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:  # noqa: ANN401  (handed on)
+        """Return the pools of connections through a proxy."""
+        manager = super().proxy_manager_for(proxy, **settings)
+        manager.pool_classes_by_scheme = POOLS
+        return manager
+
 
 def encode_query(query: Query | None) -> str:
     """Return ``?name=value&…`` with the bytes of each value as they were typed; "" for no query."""
@@ -163,7 +169,7 @@ class HttpTransport:
     def __init__(self, address: Address, *, user_agent: str = "dockctl") -> None:
         self._address = address
         self._session = requests.Session()
-        # No proxies and no .netrc from the environment: an engine's address says all there is to know.
+        # No proxies and no .netrc from the environment by requests' rules: an engine's address says all there is to know.
         self._session.trust_env = False
         self._session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "identity"})
         if address.is_unix:
@@ -174,6 +180,8 @@ class HttpTransport:
             self._session.mount("http+ssh://", TunnelAdapter(address))
         else:
             self._session.mount(f"{address.url.partition('://')[0]}://", _TcpAdapter())
+            if address.proxy:
+                self._session.proxies = dict.fromkeys(("http", "https"), address.proxy)
             if address.tls is not None:
                 self._secure(address.tls)
 
