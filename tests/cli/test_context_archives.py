@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
-import subprocess
 import sys
 import tarfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pexpect
 import pytest
@@ -18,10 +17,11 @@ import pytest
 from dockctl.config.context_archive import LARGEST, pack_context, unpack_context
 from dockctl.config.contexts import ContextStore
 from dockctl.errors import DockctlError
+from tests import in_process
 from tests.engine.registries import write_certificates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 META = b'{"Name":"other","Metadata":{"Description":"d","x":1},"Endpoints":{"docker":{"Host":"tcp://h:1","SkipTLSVerify":false}}}'
 GOOD: list[tuple[str, bytes | str | None]] = [
@@ -116,35 +116,26 @@ def test_what_is_packed_is_unpacked() -> None:
         ]  # fmt: skip
 
 
-@pytest.fixture
-def call(tmp_path: Path) -> Callable[..., tuple[str, str, int]]:
-    """Run a command line of ``context`` with a configuration of its own, in its folder."""
-    (tmp_path / "stdin").touch()
+class Call(Protocol):
+    """Runs a command line of ``context`` in the test's folder, with a configuration of its own."""
 
-    def run(*arguments: str) -> tuple[str, str, int]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("DOCKER")}
-        with (tmp_path / "stdin").open("rb") as stdin:
-            done = subprocess.run(
-                [sys.executable, "-m", "dockctl", "context", *arguments],
-                cwd=tmp_path,
-                stdin=stdin,
-                capture_output=True,
-                env=kept
-                | {
-                    "DOCKER_CONFIG": str(tmp_path / "config"),
-                    "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
-                },
-                timeout=60,
-                check=False,
-            )
-        return done.stdout.decode(errors="surrogateescape"), done.stderr.decode(), done.returncode
+    def __call__(self, *arguments: str, stdin: str = "") -> tuple[str, str, int]: ...
+
+
+@pytest.fixture
+def call(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The program, in this process."""
+    monkeypatch.chdir(tmp_path)
+    settings = {"DOCKER_CONFIG": str(tmp_path / "config")}
+
+    def run(*arguments: str, stdin: str = "") -> tuple[str, str, int]:
+        result = in_process.call(capfd, monkeypatch, "context", *arguments, stdin=stdin, settings=settings)
+        return result.stdout, result.stderr, result.status
 
     return run
 
 
-def test_a_context_goes_from_one_machine_to_another(
-    call: Callable[..., tuple[str, str, int]], tmp_path: Path
-) -> None:
+def test_a_context_goes_from_one_machine_to_another(call: Call, tmp_path: Path) -> None:
     write_certificates(tmp_path)
     docker = f"host=tcp://h:1,ca={tmp_path}/ca.pem,cert={tmp_path}/cert.pem,key={tmp_path}/key.pem"
     assert call("create", "one", "--description", "a <b>", "--docker", docker)[2] == 0
@@ -153,7 +144,7 @@ def test_a_context_goes_from_one_machine_to_another(
     assert exported.stat().st_mode & 0o777 == 0o600
     assert call("export", "one") == ("", "open one.dockercontext: file exists\n", 1)
     assert call("export", "one", "/nosuch/x") == ("", "open /nosuch/x: no such file or directory\n", 1)
-    assert call("export", "one", "-")[0].encode(errors="surrogateescape") == exported.read_bytes()
+    assert call("export", "one", "-")[0].encode() == exported.read_bytes()
     stdout, stderr, status = call("export", "nosuch", "x")
     assert (stdout, status) == ("", 1)
     assert stderr.startswith('context "nosuch": context not found: open ')
@@ -165,15 +156,14 @@ def test_a_context_goes_from_one_machine_to_another(
     assert call("import", "two", "nosuch") == ("", "open nosuch: no such file or directory\n", 1)
     assert call("import", "two", ".") == ("", "read .: is a directory\n", 1)
     assert call("import", "two", "one.dockercontext") == ("two\n", 'Successfully imported context "two"\n', 0)
-    exported.rename(tmp_path / "stdin")
-    assert call("import", "three", "-")[2] == 0
+    assert call("import", "three", "-", stdin=exported.read_text())[2] == 0
     store = ContextStore(tmp_path / "config")
     assert store.read("two") == store.read("one") | {"Name": "two"}
     assert store.pem_files("three") == store.pem_files("one")
     assert [path.stat().st_mode & 0o777 for path in store.material("three").rglob("*.pem")] == [0o600] * 3
 
 
-def test_updates_change_only_what_they_name(call: Callable[..., tuple[str, str, int]], tmp_path: Path) -> None:
+def test_updates_change_only_what_they_name(call: Call, tmp_path: Path) -> None:
     store = ContextStore(tmp_path / "config")
     endpoint = {"docker": {"Host": "tcp://h:1", "SkipTLSVerify": True}}
     known = {

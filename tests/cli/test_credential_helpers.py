@@ -12,6 +12,7 @@ import pytest
 from dockctl.config.credentials import CredentialStore, hostname
 from dockctl.config.file import load_config
 from dockctl.errors import CredentialHelperError
+from tests import in_process
 from tests.conftest import Result
 from tests.fake import FakeEngine, answer
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Dockctl
 
 R = "registry.test:5000"
 ACCOUNT = {"auth": base64.b64encode(b"u:p").decode()}
@@ -58,18 +58,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def call(dockctl: Dockctl, environment: dict[str, str], folder: Path) -> Callable[..., Result]:
-    """Run the program with a configuration and helpers that do as the environment says."""
+def call(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Run the program, in this process, with a configuration and helpers that do as the environment says."""
 
-    def run(
-        fake: FakeEngine, settings: object, *arguments: str, stdin: str | None = None, **says: str
-    ) -> Result:
+    def run(fake: FakeEngine, settings: object, *arguments: str, stdin: str = "", **says: str) -> Result:
         (folder / "config.json").write_text(json.dumps(settings))
-        surroundings = environment | says
-        surroundings |= {
-            "DOCKER_CONFIG": str(folder), "DOCKER_HOST": fake.host, "PATH": os.environ["PATH"],
-        }  # fmt: skip
-        return dockctl(*arguments, stdin=stdin, environment=surroundings)
+        surroundings = says | {"DOCKER_CONFIG": str(folder), "DOCKER_HOST": fake.host}
+        return in_process.call(capfd, monkeypatch, *arguments, stdin=stdin, settings=surroundings)
 
     return run
 
