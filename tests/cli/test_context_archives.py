@@ -18,7 +18,6 @@ from dockctl.config.context_archive import LARGEST, pack_context, unpack_context
 from dockctl.config.contexts import ContextStore
 from dockctl.errors import DockctlError
 from tests import in_process
-from tests.engine.registries import write_certificates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,9 +135,10 @@ def call(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 
 def test_a_context_goes_from_one_machine_to_another(call: Call, tmp_path: Path) -> None:
-    write_certificates(tmp_path)
-    docker = f"host=tcp://h:1,ca={tmp_path}/ca.pem,cert={tmp_path}/cert.pem,key={tmp_path}/key.pem"
-    assert call("create", "one", "--description", "a <b>", "--docker", docker)[2] == 0
+    store = ContextStore(tmp_path / "config")
+    files = {"ca.pem": b"CA", "cert.pem": b"C", "key.pem": b"K"}
+    endpoint = {"docker": {"Host": "tcp://h:1", "SkipTLSVerify": False}}
+    store.write({"Name": "one", "Metadata": {"Description": "a <b>"}, "Endpoints": endpoint}, {"docker": files})
     assert call("export", "one") == ("", 'Written file "one.dockercontext"\n', 0)
     exported = tmp_path / "one.dockercontext"
     assert exported.stat().st_mode & 0o777 == 0o600
@@ -157,7 +157,6 @@ def test_a_context_goes_from_one_machine_to_another(call: Call, tmp_path: Path) 
     assert call("import", "two", ".") == ("", "read .: is a directory\n", 1)
     assert call("import", "two", "one.dockercontext") == ("two\n", 'Successfully imported context "two"\n', 0)
     assert call("import", "three", "-", stdin=exported.read_text())[2] == 0
-    store = ContextStore(tmp_path / "config")
     assert store.read("two") == store.read("one") | {"Name": "two"}
     assert store.pem_files("three") == store.pem_files("one")
     assert [path.stat().st_mode & 0o777 for path in store.material("three").rglob("*.pem")] == [0o600] * 3
