@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PIECE = 1 << 16
+_LONGEST_HOLD = 60  # seconds
 _LONGEST_IN_PIECES = 2000  # bytes of an answer: the rest comes as it is
 _REQUEST = re.compile(rb"(GET|HEAD|POST|PUT|DELETE) (\S+) HTTP/1\.1\r\n")
+
+
+class Hold:
+    """A request on its way: ``arrived`` at the proxy, and sent on once ``released``."""
+
+    def __init__(self) -> None:
+        self.arrived = threading.Event()
+        self.released = threading.Event()
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,8 @@ class Fault:
 
     ``cut_at``: the connection ends after so many bytes of it; 0 is before the first, and with ``unheard`` the
     engine never gets the request. ``piece`` and ``pause``: it comes in pieces of so many bytes, so many seconds
-    apart. ``instead``: what comes in its place, and then the end of the connection.
+    apart. ``instead``: what comes in its place, and then the end of the connection. ``hold``: the engine gets the
+    request late, and something may happen before.
     """
 
     name: str
@@ -37,6 +47,7 @@ class Fault:
     piece: int = 0
     pause: float = 0.0
     instead: Iterable[bytes] | None = None
+    hold: Hold | None = None
 
 
 @dataclass
@@ -104,6 +115,9 @@ class _Relay:
                     if self._fault and (self._fault.unheard or self._fault.instead is not None):
                         self._answer_instead(self._fault)
                         return
+                    if self._fault and self._fault.hold:
+                        self._fault.hold.arrived.set()
+                        self._fault.hold.released.wait(_LONGEST_HOLD)
                 self._engine.sendall(data)
             self._engine.shutdown(socket.SHUT_WR)
             back.join()

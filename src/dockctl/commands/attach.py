@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, NotFoundError
 from dockctl.options.arguments import RunningContainer
 from dockctl.options.shared import DetachKeys, SigProxy
 
 if TYPE_CHECKING:
+    from dockctl.engine.payloads.containers import ContainerInspectResponse
     from dockctl.session import Session
 
 _REFUSALS = {
@@ -35,12 +36,7 @@ def attach(
     session: Session = ctx.obj
     containers = session.engine.containers
     details = containers.inspect(container)
-    state = details["State"]
-    if not state["Running"]:
-        raise DockctlError("You cannot attach to a stopped container, start it first")
-    for name, refusal in _REFUSALS.items():
-        if state.get(name):
-            raise DockctlError(refusal)
+    _check_state(details)
     identifier, has_terminal = details["Id"], details["Config"]["Tty"]
     stdin = details["Config"]["OpenStdin"] and not no_stdin
     check_terminal(stdin=stdin, tty=has_terminal)
@@ -65,6 +61,7 @@ def attach(
             proxy = stack.enter_context(SignalProxy(lambda name: containers.kill(identifier, signal=name)))
             proxy.open()
         pending = containers.wait(identifier)
+        stack.callback(pending.cancel)
         connection = containers.attach(
             identifier,
             stdin=stdin,
@@ -72,7 +69,22 @@ def attach(
             stderr=True,
             detach_keys=attachment.asked_keys,
         )
+        stack.callback(connection.close)
+        # If it has ended before it was attached to, the engine would keep the connection until somebody starts it again.
+        try:
+            _check_state(containers.inspect(identifier))
+        except NotFoundError as error:
+            raise NotFoundError(error.status, f"No such container: {container}") from error
         if not connect_streams(session, stack, connection, attachment, resize):
-            pending.cancel()
             raise DockctlError("read escape sequence")
         return pending.result()
+
+
+def _check_state(details: ContainerInspectResponse) -> None:
+    """Raise DockctlError for a container that can't be attached to."""
+    state = details["State"]
+    if not state["Running"]:
+        raise DockctlError("You cannot attach to a stopped container, start it first")
+    for name, refusal in _REFUSALS.items():
+        if state.get(name):
+            raise DockctlError(refusal)

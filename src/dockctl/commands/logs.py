@@ -101,7 +101,7 @@ def logs(
             lines = follow_logs(session, names, conditions, request)
         else:
             found = find_logs(session, names, conditions)
-            lines = merge(session, found, request, since)
+            lines = merge(session, found, request, since, listed=bool(conditions))
         return write(session, lines, found, search, showing)
 
 

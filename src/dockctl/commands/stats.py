@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.errors import DockctlError, raise_all
+from dockctl.errors import DockctlError, NotFoundError, raise_all
 from dockctl.options import completers
 from dockctl.options.orders import STATS_ORDERS, parse_stats_order
 from dockctl.options.shared import Format
@@ -51,7 +51,8 @@ def stats(
     check_format(format_)
     view = StatsView(format_, truncate=not no_trunc, order=sort)
     if no_stream:
-        view.write(session.stdout, _sample_once(session, containers or _listed(session, all_=all_)))
+        names = containers or _listed(session, all_=all_)
+        view.write(session.stdout, _sample_once(session, names, listed=not containers))
     else:
         _follow(session, containers or [], view, all_=all_)
 
@@ -60,15 +61,19 @@ def _listed(session: Session, *, all_: bool) -> list[str]:
     return [summary["Id"][:12] for summary in session.engine.containers.list(all_=all_)]
 
 
-def _sample_once(session: Session, names: list[str]) -> list[Sample]:
-    """Return the figures of all; raises DockctlError if one can't be had, and then for all of these."""
+def _sample_once(session: Session, names: list[str], *, listed: bool) -> list[Sample]:
+    """Return the figures of all; raises DockctlError if some can't be had, for all of these.
+
+    One that was ``listed`` and has gone since is left out.
+    """
     from dockctl.engine.stats import sample_once
     from dockctl.operations.batch import collect_for_each
 
     results = (
         collect_for_each(names, lambda name: sample_once(session.engine.containers, name)) if names else []
     )
-    raise_all([result for result in results if isinstance(result, DockctlError)])
+    failures = [result for result in results if isinstance(result, DockctlError)]
+    raise_all([failure for failure in failures if not (listed and isinstance(failure, NotFoundError))])
     return [result for result in results if not isinstance(result, DockctlError)]
 
 
@@ -82,9 +87,9 @@ def _follow(session: Session, names: list[str], view: StatsView, *, all_: bool) 
             session.engine.containers.inspect(name)  # one that is not there is told at once
             watch.add(name)
     else:
+        watch.follow_events(all_=all_)  # before the list, or one that starts in between would be missed
         for name in _listed(session, all_=all_):
             watch.add(name)
-        watch.follow_events(all_=all_)
     if session.stdout.look.terminal:
         _fill_window(session, watch, view)
         return

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from dockctl.engine.stream import demultiplex, passthrough
-from dockctl.errors import DockctlError
+from dockctl.errors import DockctlError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,11 +85,15 @@ def split_lines(container: str, log: Log) -> Iterator[LogLine]:
 
 
 class Source(NamedTuple):
-    """A container of an engine, and since when its log is wanted ("" for what the request says)."""
+    """A container of an engine, and since when its log is wanted ("" for what the request says).
+
+    One that was ``listed``, not asked for by its name, may have gone.
+    """
 
     containers: Containers
     name: str
     since: str = ""
+    listed: bool = False
 
 
 def merge_logs(
@@ -105,12 +109,13 @@ def merge_logs(
     """
     request = replace(request, timestamps=True)
     logs: list[Iterator[LogLine]] = []
-    for label, (containers, name, since) in sources.items():
+    for label, (containers, name, since, listed) in sources.items():
         own = replace(request, since=since) if since else request
         try:
             logs.append(split_lines(label, open_log(containers, name, own)))
         except DockctlError as error:
-            failures.append(error)
+            if not (listed and isinstance(error, NotFoundError)):
+                failures.append(error)
     if request.follow:
         yield from _merge_followed(logs, failures)
     else:

@@ -12,7 +12,7 @@ from dockctl.engine.log_cursors import Cursors
 from dockctl.engine.log_following import Notice, follow_names
 from dockctl.engine.log_search import Search, compile_pattern, until
 from dockctl.engine.logs import LogLine, Source, merge_logs, seconds_of
-from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, reason_of
+from dockctl.errors import EXIT_FAILURE, DeadlineError, DockctlError, NotFoundError, reason_of
 from dockctl.operations.fleet import ask_each, find_containers
 from dockctl.options.log_flags import LAST, START, SearchFlags
 from dockctl.options.timestamps import timestamp_of_engine
@@ -55,17 +55,21 @@ def _label(member: Session, name: str) -> str:
 
 
 def merge(
-    session: Session, found: Answers[list[str]], request: LogRequest, since: str
+    session: Session, found: Answers[list[str]], request: LogRequest, since: str, *, listed: bool
 ) -> Iterator[LogLine | Notice]:
-    """Yield the lines of all that are there, by time; what fails is added to ``found``."""
+    """Yield the lines of all that are there, by time; what fails is added to ``found``.
+
+    That one has gone which was ``listed`` is no failure.
+    """
     if since == LAST:
-        yield from _merge_new(session, found, request)
+        yield from _merge_new(session, found, request, listed=listed)
         return
-    yield from merge_logs(_sources(found, _run_start if since == START else None), request, found.failures)
+    sources = _sources(found, _run_start if since == START else None, listed=listed)
+    yield from merge_logs(sources, request, found.failures)
 
 
 def _sources(
-    found: Answers[list[str]], beginning: Callable[[ContainerInspectResponse], str] | None
+    found: Answers[list[str]], beginning: Callable[[ContainerInspectResponse], str] | None, *, listed: bool
 ) -> dict[str, Source]:
     """Return where the logs come from, by what their lines are called; ``beginning`` tells since when."""
     sources: dict[str, Source] = {}
@@ -75,16 +79,19 @@ def _sources(
             try:
                 since = beginning(containers.inspect(name)) if beginning else ""
             except DockctlError as error:
-                found.failures.append(error)
+                if not (listed and isinstance(error, NotFoundError)):
+                    found.failures.append(error)
             else:
-                sources[_label(member, name)] = Source(containers, name, since)
+                sources[_label(member, name)] = Source(containers, name, since, listed)
     return sources
 
 
-def _merge_new(session: Session, found: Answers[list[str]], request: LogRequest) -> Iterator[LogLine]:
+def _merge_new(
+    session: Session, found: Answers[list[str]], request: LogRequest, *, listed: bool
+) -> Iterator[LogLine]:
     """Yield the lines that have not been shown yet, and remember those that have been then."""
     cursors = Cursors(session.environment)
-    sources = _sources(found, lambda details: cursors.after(details["Id"]))
+    sources = _sources(found, lambda details: cursors.after(details["Id"]), listed=listed)
     last: dict[str, str] = {}
     try:
         for line in merge_logs(sources, request, found.failures):

@@ -225,7 +225,21 @@ class Watch:
             if state.get("Status") not in {"created", "restarting"}:
                 self._gone.set()
             return False
-        return self._is_met_by(details, condition)
+        try:
+            return self._is_met_by(details, condition)
+        except NotReadyError:
+            raise
+        except DockctlError:
+            if self._runs():
+                raise
+            self._gone.set()  # it has ended since it was asked for
+            return False
+
+    def _runs(self) -> bool:
+        try:
+            return self._session.engine.containers.inspect(self._container)["State"]["Running"]
+        except NotFoundError:
+            return False
 
     def _is_met_by(self, details: ContainerInspectResponse, condition: Readiness) -> bool:
         state = details["State"]

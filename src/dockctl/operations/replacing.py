@@ -51,7 +51,8 @@ class Replacement:
             self._session.warn(
                 f"WARNING: {self._name} is removed when it stops (--rm): it can't come back if the new one fails"
             )
-        self._containers.stop(old["Id"])
+        with suppress(NotFoundError):  # it has ended, and was to be removed then
+            self._containers.stop(old["Id"])
         with held_signals():
             with suppress(NotFoundError):  # it was to be removed at its end
                 self._containers.rename(old["Id"], f"{self._name}-old-{self._mark}")

@@ -26,6 +26,7 @@ _UNCATCHABLE = {signal.SIGKILL, signal.SIGSTOP}
 _FAULTS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGABRT, signal.SIGTRAP}
 _COUNTED = {signal.SIGINT, signal.SIGTERM}  # by a patience that ends
 _POKE = signal.SIGURG  # to which nobody else listens
+_LAST_WORDS = 2.0  # seconds for the rest of a container that has ended
 _MOMENT = 0.03  # seconds in which a handler is called, and what it raises is on its way
 
 
@@ -101,14 +102,17 @@ class SignalProxy:
     """While entered, gives every signal to ``forward``, by its name without SIG.
 
     Signals that come before open() is called are kept till then: they belong to a container that has not
-    started yet. ``forward`` is called in a thread of its own; its errors are the container's end, not ours.
-    The last SIGINT or SIGTERM of ``patience`` ends this process instead.
+    started yet. ``forward`` is called in a thread of its own. One that ends programs and that nobody takes, as the
+    container has ended, ends this process, unless its work is done in a moment. So does the last SIGINT or SIGTERM of
+    ``patience``.
     """
 
     def __init__(self, forward: Callable[[str], None], *, patience: int = 3) -> None:
         self._patience = patience
         self._forward = forward
-        self._received: SimpleQueue[str] = SimpleQueue()
+        self._received: SimpleQueue[signal.Signals] = SimpleQueue()
+        self._untaken: set[int] = set()
+        self._left = threading.Event()
         self._previous: dict[signal.Signals, Any] = {}
         self._endings = 0
 
@@ -119,6 +123,7 @@ class SignalProxy:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._left.set()
         for number, handler in self._previous.items():
             signal.signal(number, handler)
 
@@ -127,14 +132,20 @@ class SignalProxy:
         threading.Thread(target=self._run, daemon=True, name="signal-proxy").start()
 
     def _receive(self, number: int, _frame: object) -> None:
+        if number in self._untaken:
+            raise SignalledError(number)
         if number in _COUNTED:
             self._endings += 1
             if self._endings >= self._patience:
                 raise DockctlError(f"\ngot {self._patience} SIGTERM/SIGINTs, forcefully exiting")
-        self._received.put(signal.Signals(number).name.removeprefix("SIG"))
+        self._received.put(signal.Signals(number))
 
     def _run(self) -> None:
         while True:
-            name = self._received.get()
-            with suppress(DockctlError):
-                self._forward(name)
+            number = self._received.get()
+            try:
+                self._forward(number.name.removeprefix("SIG"))
+            except DockctlError:
+                if number in ENDING and not self._left.wait(_LAST_WORDS):
+                    self._untaken.add(number)
+                    signal.pthread_kill(threading.main_thread().ident or 0, number)
