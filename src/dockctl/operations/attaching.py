@@ -69,13 +69,13 @@ def connect_streams(
     from dockctl.terminal.attachment import InputPump, pump_output
     from dockctl.terminal.modes import forwarded_size, raw_mode
 
-    pump = None
+    pump = raw = None
     if attachment.has_terminal and attachment.streams.stdin:
-        stack.enter_context(raw_mode(0))
+        raw = stack.enter_context(raw_mode(0))
     if attachment.has_terminal:
         stack.enter_context(forwarded_size(1, resize, session.warn))
     if attachment.streams.stdin:
-        pump = InputPump(connection, detach_keys=attachment.asked_keys)
+        pump = InputPump(connection, detach_keys=attachment.asked_keys, raw=raw)
         pump.start()
         stack.callback(pump.stop)
     # A terminal has one stream. Of two an engine may send one that wasn't asked for (engine.podman).

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import select
 import selectors
+import signal
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dockctl.engine.stream import STDERR, demultiplex, passthrough
 from dockctl.errors import DockctlError
 from dockctl.terminal.detach import DetachKeys
+from dockctl.terminal.modes import in_foreground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dockctl.engine.stream import Frame
     from dockctl.streams import Output
+    from dockctl.terminal.modes import RawTerminal
 
 _PIECE = 1 << 16
+_PATIENCE = 0.2  # seconds between two looks whether this process is in the foreground
 
 
 class Connection(Protocol):
@@ -49,24 +54,33 @@ class InputPump:
     """Copies our standard input to a container, in a thread of its own.
 
     ``detached`` tells whether the user typed the detach keys (looked for only if given); the connection is
-    closed then, which ends the copying of output.
+    closed then, which ends the copying of output. In the background of a terminal nothing is read; ``raw`` is the
+    terminal that is made so when this process comes to the foreground.
     """
 
-    def __init__(self, connection: Connection, *, detach_keys: bytes = b"") -> None:
+    def __init__(
+        self, connection: Connection, *, detach_keys: bytes = b"", raw: RawTerminal | None = None
+    ) -> None:
         self._connection = connection
+        self._raw = raw
+        self._before: Any = None
         self._keys = DetachKeys(detach_keys) if detach_keys else None
         self._wake_reader, self._wake_writer = os.pipe()
         self._thread = threading.Thread(target=self._run, daemon=True, name="stdin")
         self.detached = False
 
     def start(self) -> None:
-        """Start copying."""
+        """Start copying; a read in the background fails from now on, where it would have stopped this process."""
+        with suppress(ValueError):  # not the main thread
+            self._before = signal.signal(signal.SIGTTIN, signal.SIG_IGN)
         self._thread.start()
 
     def stop(self) -> None:
         """End copying; input that has not been read stays for whoever reads next."""
         os.write(self._wake_writer, b"x")
         self._thread.join(timeout=1)
+        if self._before is not None:
+            signal.signal(signal.SIGTTIN, self._before)
 
     def _run(self) -> None:
         try:
@@ -90,12 +104,36 @@ class InputPump:
             with suppress(PermissionError):
                 selector.register(0, selectors.EVENT_READ)
             waits = len(selector.get_map()) > 1
-            while True:
+            while self._wait_for_foreground():
                 ready = {key.fd for key, _ in selector.select(timeout=None if waits else 0)}
-                data = b"" if self._wake_reader in ready else os.read(0, _PIECE)
+                if self._wake_reader in ready:
+                    return
+                if not in_foreground(0):
+                    continue  # what is typed is for the shell
+                data = self._read()
                 if not data:
                     return
                 yield data
+
+    def _read(self) -> bytes:
+        """Return the next bytes; b"" at the end of the input, and where there is no terminal any more."""
+        with suppress(OSError):
+            return os.read(0, _PIECE)
+        # This process has just gone to the background, or the terminal for ever.
+        with suppress(OSError):
+            return os.read(0, _PIECE) if self._wait_for_foreground() else b""
+        return b""
+
+    def _wait_for_foreground(self) -> bool:
+        """Return True when this process may read, at once or once it is in the foreground; False after stop()."""
+        if in_foreground(0):
+            return True
+        while not in_foreground(0):
+            if select.select([self._wake_reader], [], [], _PATIENCE)[0]:
+                return False
+        if self._raw:
+            self._raw.take_again()
+        return True
 
 
 def pump_output(

@@ -14,33 +14,74 @@ from dockctl.errors import DockctlError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import FrameType
 
 _TRIES = 10
 
 
+def in_foreground(descriptor: int) -> bool:
+    """Tell whether this process may read: False for a job in the background of the terminal, True for all but terminals."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except OSError:
+        return True
+
+
+class RawTerminal:
+    """A terminal from which every key goes to the container as it is, while this process is in the foreground.
+
+    In the background the terminal is the shell's: to change it would stop this process.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._before = termios.tcgetattr(descriptor)
+
+    def take(self) -> None:
+        """Make the terminal raw."""
+        if in_foreground(self._descriptor):
+            tty.setraw(self._descriptor, termios.TCSANOW)
+
+    def take_again(self) -> None:
+        """Make the terminal raw, which somebody else has had, and have its size looked at."""
+        self.take()
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGWINCH)
+
+    def give_back(self) -> None:
+        """Make the terminal what it was."""
+        if in_foreground(self._descriptor):
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+
+
 @contextmanager
-def raw_mode(descriptor: int) -> Iterator[None]:
+def raw_mode(descriptor: int) -> Iterator[RawTerminal | None]:
     """While entered, every key goes to the container as it is; NORAW in the environment leaves the terminal alone.
 
     The terminal is given back as it was, whatever ends the block, and while this process is suspended.
     """
     if os.environ.get("NORAW") or not os.isatty(descriptor):
-        yield
+        yield None
         return
-    before = termios.tcgetattr(descriptor)
+    terminal = RawTerminal(descriptor)
 
     def suspend(_number: int, _frame: object) -> None:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        terminal.give_back()
         os.kill(os.getpid(), signal.SIGSTOP)
-        tty.setraw(descriptor, termios.TCSANOW)  # the shell has brought us back
 
-    previous = signal.signal(signal.SIGTSTP, suspend)
+    def resume(number: int, frame: FrameType | None) -> None:
+        terminal.take_again()
+        if callable(before_resume):
+            before_resume(number, frame)
+
+    before_suspend = signal.signal(signal.SIGTSTP, suspend)
+    before_resume = signal.signal(signal.SIGCONT, resume)
     try:
-        tty.setraw(descriptor, termios.TCSANOW)
-        yield
+        terminal.take()
+        yield terminal
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-        signal.signal(signal.SIGTSTP, previous)
+        terminal.give_back()
+        signal.signal(signal.SIGCONT, before_resume)
+        signal.signal(signal.SIGTSTP, before_suspend)
 
 
 def terminal_size(descriptor: int) -> tuple[int, int]:
