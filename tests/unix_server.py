@@ -19,7 +19,7 @@ class UnixServer(ABC):
         self.host = f"unix://{path}"
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(path))
-        self._listener.listen(50)
+        self._listener.listen(256)
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._serve, daemon=True).start()

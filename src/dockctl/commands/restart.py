@@ -23,7 +23,7 @@ def restart(
     ending: EndingFlags,
 ) -> None:
     """Restart one or more containers."""
-    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.batch import most_waiting, run_for_each
     from dockctl.operations.grace import Grace
 
     session: Session = ctx.obj
@@ -39,4 +39,9 @@ def restart(
 
             wait_for_running(session, container, readiness, details)
 
-    run_for_each(session, containers, restart_one, doing="restarting", details=details)
+    at_once = 0
+    if readiness.wait:
+        from dockctl.operations.readiness import CONNECTIONS
+
+        at_once = most_waiting(session, CONNECTIONS)
+    run_for_each(session, containers, restart_one, doing="restarting", at_once=at_once, details=details)

@@ -56,8 +56,8 @@ def start(
 
 def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) -> None:
     """Start all at once, and name each that is ready, in their order."""
-    from dockctl.operations.batch import run_for_each
-    from dockctl.operations.readiness import wait_for_running
+    from dockctl.operations.batch import most_waiting, run_for_each
+    from dockctl.operations.readiness import CONNECTIONS, wait_for_running
 
     details: dict[str, Callable[[], str]] = {}
 
@@ -65,7 +65,14 @@ def _start_ready(session: Session, containers: list[str], readiness: WaitFlags) 
         session.engine.containers.start(container)
         wait_for_running(session, container, readiness, details)
 
-    run_for_each(session, containers, start_one, doing="waiting for", details=details)
+    run_for_each(
+        session,
+        containers,
+        start_one,
+        doing="waiting for",
+        details=details,
+        at_once=most_waiting(session, CONNECTIONS),
+    )
 
 
 def _start_attached(session: Session, container: str, detach_keys: str, *, interactive: bool) -> int:

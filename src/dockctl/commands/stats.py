@@ -67,10 +67,12 @@ def _sample_once(session: Session, names: list[str], *, listed: bool) -> list[Sa
     One that was ``listed`` and has gone since is left out.
     """
     from dockctl.engine.stats import sample_once
-    from dockctl.operations.batch import collect_for_each
+    from dockctl.operations.batch import collect_for_each, most_waiting
 
-    results = (
-        collect_for_each(names, lambda name: sample_once(session.engine.containers, name)) if names else []
+    if not names:
+        return []
+    results = collect_for_each(
+        names, lambda name: sample_once(session.engine.containers, name), at_once=most_waiting(session)
     )
     failures = [result for result in results if isinstance(result, DockctlError)]
     raise_all([failure for failure in failures if not (listed and isinstance(failure, NotFoundError))])

@@ -75,8 +75,8 @@ def _wait_for_each(session: Session, containers: list[str], statuses: dict[str, 
 
 def _wait_until_ready(session: Session, containers: list[str], flags: WaitFlags) -> None:
     """Name each container when it is ready, in their order."""
-    from dockctl.operations.batch import run_for_each
-    from dockctl.operations.readiness import wait_for_running
+    from dockctl.operations.batch import most_waiting, run_for_each
+    from dockctl.operations.readiness import CONNECTIONS, wait_for_running
 
     details: dict[str, Callable[[], str]] = {}
     run_for_each(
@@ -85,12 +85,13 @@ def _wait_until_ready(session: Session, containers: list[str], flags: WaitFlags)
         lambda name: wait_for_running(session, name, flags, details),
         doing="waiting for",
         details=details,
+        at_once=most_waiting(session, CONNECTIONS),
     )
 
 
 def _wait_at_most(session: Session, containers: list[str], timeout: float, statuses: dict[str, int]) -> None:
     """Print the exit status of each that has stopped within ``timeout`` seconds, in their order."""
-    from dockctl.operations.batch import run_for_each
+    from dockctl.operations.batch import most_waiting, run_for_each
     from dockctl.operations.readiness import describe_time_left, exit_status_within
     from dockctl.render.units import go_duration
 
@@ -104,4 +105,11 @@ def _wait_at_most(session: Session, containers: list[str], timeout: float, statu
         return f"{status}\n"
 
     details = dict.fromkeys(containers, lambda: describe_time_left(deadline))
-    run_for_each(session, containers, wait_for, doing="waiting for", details=details)
+    run_for_each(
+        session,
+        containers,
+        wait_for,
+        doing="waiting for",
+        details=details,
+        at_once=most_waiting(session),
+    )

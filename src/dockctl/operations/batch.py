@@ -12,12 +12,31 @@ if TYPE_CHECKING:
 
     from dockctl.session import Session
 
-_AT_ONCE = 50
+_AT_ONCE = 50  # of what an engine has work with
+_MOST_WAITING = 500
+_OTHER_FILES = 24  # descriptors that this process needs for other things
 Result = TypeVar("Result")
 
 
-def collect_for_each(names: Sequence[str], operation: Callable[[str], Result]) -> list[Result | DockctlError]:
-    """Return, in the order of ``names``, what ``operation`` returns or raises for each; at most 50 at once."""
+def most_waiting(session: Session, connections: int = 1) -> int:
+    """Return for how many objects the engine may be asked at once where it lets each answer wait.
+
+    That is as many as there are file descriptors for; each object takes so many ``connections``.
+    """
+    import resource
+
+    if session.engine.address.is_ssh:  # whose servers refuse many connections at once
+        return _AT_ONCE
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return _MOST_WAITING
+    return max(1, min(_MOST_WAITING, (files - _OTHER_FILES) // connections))
+
+
+def collect_for_each(
+    names: Sequence[str], operation: Callable[[str], Result], *, at_once: int = _AT_ONCE
+) -> list[Result | DockctlError]:
+    """Return, in the order of ``names``, what ``operation`` returns or raises for each."""
 
     def attempt(name: str) -> Result | DockctlError:
         try:
@@ -27,7 +46,7 @@ def collect_for_each(names: Sequence[str], operation: Callable[[str], Result]) -
 
     if len(names) == 1:
         return [attempt(names[0])]
-    pool = ThreadPoolExecutor(min(_AT_ONCE, len(names)))
+    pool = ThreadPoolExecutor(min(at_once, len(names)))
     try:
         return list(pool.map(attempt, names))
     finally:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 0.5  # seconds between two looks
 _SHOWN_LINES = 20
+CONNECTIONS = 4  # that one watch may have with its engine at once
 _LONGEST_LINE = 1 << 16
 _LAST_WORDS = 1.0  # seconds for the rest of the output of a container that has ended
 
