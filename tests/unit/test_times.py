@@ -67,6 +67,66 @@ def test_timestamps(text: str, seconds: str) -> None:
     assert parse_timestamp(text, now=NOW) == seconds
 
 
+# What the real docker CLI sends for odd times, and what it says of those that are none.
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("+1", "+1"), ("+1.5", "+1.5"), ("1.+5", "1.+5"), ("1.1234567890", "1.1234567890"), ("00", "00"),
+        ("9223372036854775807", "9223372036854775807"), ("2024-01-01T00:00:00,5Z", f"{SECONDS}.500000000"),
+        ("2024-01-01T0Z", f"{SECONDS}.000000000"), ("2024-01-01T00:00:00.1234567890123Z", f"{SECONDS}.123456789"),
+        ("2024-01-01+00:60", f"{SECONDS - 3600}.000000000"), ("2024-01-02T00:00:00+24:00", f"{SECONDS}.000000000"),
+        ("1969-12-31T23:59:59.5Z", "-1.500000000"), ("0001-01-01Z", "-62135596800.000000000"),
+        ("0000-02-29Z", "-62162121600.000000000"), ("9999-12-31T23:59:59Z", "253402300799.000000000"),
+        ("500ms", str(SECONDS - 1)), ("1ns", str(SECONDS - 1)), ("-1ns", str(SECONDS)),
+    ],
+)  # fmt: skip
+def test_odd_times(text: str, seconds: str) -> None:
+    assert parse_timestamp(text, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2024-01", 'as "2006-01-02": cannot parse "" as "-"'),
+        ("2024-1-2", 'as "2006-01-02": cannot parse "1-2" as "01"'),
+        ("02024-01-02", 'as "2006-01-02": cannot parse "4-01-02" as "-"'),
+        ("2024-01-02T", 'as "2006-01-02T15": cannot parse "" as "15"'),
+        ("2024-01-02T03:4", 'as "2006-01-02T15:04": cannot parse "4" as "04"'),
+        ("2024-01-02T03:04:05z", 'as "2006-01-02T15:04:05Z07:00": cannot parse "z" as "Z07:00"'),
+        ("2024-01-02t03:04:05Z", 'as "2006-01-02Z07:00": cannot parse "t03:04:05Z" as "Z07:00"'),
+        ("2024-01-02T03:04:05+0100", 'as "2006-01-02T15:04Z07:00": cannot parse ":05+0100" as "Z07:00"'),
+        ("2024-01-02.5", 'as "2006-01-02T15:04:05.999999999": cannot parse ".5" as "T"'),
+        ("2024-13-01", "month out of range"),
+        ("2023-02-29", "day out of range"),
+        ("2024-01-02T24:00:00", "hour out of range"),
+        ("2024-01-02T03:04:05+25:00", "time zone offset hour out of range"),
+        ("2024-01-02T03:04:05+23:61", "time zone offset minute out of range"),
+        ("2024-01-02T03:04:05x", 'extra text: "x"'),
+        ('2024-01-02"\\\t', r'extra text: "\"\\\x09"'),
+    ],
+)  # fmt: skip
+def test_what_is_no_time(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=r"^parsing time ") as caught:
+        parse_timestamp(text, now=NOW)
+    assert str(caught.value).endswith(message)
+
+
+@pytest.mark.parametrize(
+    "text", ["abc", "1d", "1.", ".5", "1.5.6", "9223372036854775808", "1_000", " 5", "T", "z.5"]
+)
+def test_what_is_neither_a_time_nor_a_duration(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^failed to parse value as time or duration: ") as caught:
+        parse_timestamp(text, now=NOW)
+    assert str(caught.value).endswith(f'"{text}"')
+
+
+def test_bytes_of_a_time_are_shown_as_go_shows_them() -> None:
+    with pytest.raises(ValueError, match=r"^parsing time ") as caught:
+        parse_timestamp("2024-é\udcff", now=NOW)
+    shown = r"\xc3\xa9\xff"
+    assert str(caught.value) == f'parsing time "2024-{shown}" as "2006-01-02": cannot parse "{shown}" as "01"'
+
+
 def test_a_time_without_a_zone_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
     import time  # noqa: PLC0415
 

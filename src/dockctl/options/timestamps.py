@@ -34,7 +34,8 @@ def parse_timestamp(text: str, *, now: datetime) -> str:
         return ""
     if text != "0":
         try:
-            return str(int(now.timestamp()) - int(parse_duration(text) / _NANOSECONDS))
+            nanoseconds = int(now.timestamp()) * _NANOSECONDS + now.microsecond * 1000
+            return str((nanoseconds - parse_duration(text)) // _NANOSECONDS)
         except ValueError:
             pass
     try:
