@@ -19,7 +19,7 @@ _dockctl() {
         elif [[ $word == -* && $arguments == 0 ]]; then
             if [[ ! $path ]]; then
                 globals+=("$word")
-                case "$word" in --ci|--config|--context|-c|--error-format|--host|-H|--host-timeout|--log-level|-l|--tlscacert|--tlscert|--tlskey) skip=1 ;; esac
+                case "$word" in --ci|--color|--config|--context|-c|--error-format|--host|-H|--host-timeout|--log-level|-l|--tlscacert|--tlscert|--tlskey) skip=1 ;; esac
             elif [[ " $valued " == *" $word "* ]]; then
                 skip=1
             fi
@@ -67,9 +67,9 @@ _dockctl() {
 _dockctl_facts() {
     words_here='' flags='' valued='' first=none later=none
     case "$path" in
-        '') words_here='attach commit container context cp create diff doctor events exec export history image images import info inspect kill load login logout logs network node pause port ps pull push rename restart rm rmi run save search service start stats stop system tag top unpause update version volume wait'; flags='--ci --config --context -c --curl --debug -D --dry-run --error-format --host -H --host-timeout --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
+        '') words_here='attach commit container context cp create diff doctor events exec export history image images import info inspect kill load login logout logs network node pause port ps pull push rename restart rm rmi run save search service start stats stop system tag top unpause update version volume wait'; flags='--ci --color --config --context -c --curl --debug -D --dry-run --error-format --host -H --host-timeout --log-level -l --tls --tlscacert --tlscert --tlskey --tlsverify --version -v' ;;
         container) words_here='attach commit cp create diff exec export inspect kill logs ls pause port prune rename restart rm run start stats stop top unpause update wait' ;;
-        context) words_here='create inspect ls rm show use' ;;
+        context) words_here='create export import inspect ls rm show update use' ;;
         image) words_here='history import inspect load ls prune pull push rm save tag' ;;
         network) words_here='connect create disconnect inspect ls prune rm' ;;
         node) words_here='ls' ;;
@@ -121,8 +121,8 @@ _dockctl_facts() {
         'rm') flags='--force -f --link -l --volumes -v --help'; valued=''; first=all_containers; later=all_containers ;;
         'container start') flags='--attach -a --detach-keys --interactive -i --wait --wait-timeout --help'; valued='--detach-keys --wait --wait-timeout'; first=all_containers; later=all_containers ;;
         'start') flags='--attach -a --detach-keys --interactive -i --wait --wait-timeout --help'; valued='--detach-keys --wait --wait-timeout'; first=all_containers; later=all_containers ;;
-        'container stats') flags='--all -a --format --no-stream --no-trunc --help'; valued='--format'; first=running_containers; later=running_containers ;;
-        'stats') flags='--all -a --format --no-stream --no-trunc --help'; valued='--format'; first=running_containers; later=running_containers ;;
+        'container stats') flags='--all -a --format --no-stream --no-trunc --sort --help'; valued='--format --sort'; first=running_containers; later=running_containers ;;
+        'stats') flags='--all -a --format --no-stream --no-trunc --sort --help'; valued='--format --sort'; first=running_containers; later=running_containers ;;
         'container top') flags=' --help'; valued=''; first=running_containers; later=file ;;
         'top') flags=' --help'; valued=''; first=running_containers; later=file ;;
         'container unpause') flags=' --help'; valued=''; first=running_containers; later=running_containers ;;
@@ -160,12 +160,15 @@ _dockctl_facts() {
         'logout') flags=' --help'; valued=''; first=none; later=none ;;
         'version') flags='--format -f --help'; valued='--format -f'; first=none; later=none ;;
         'context create') flags='--description --docker --from --help'; valued='--description --docker --from'; first=contexts; later=none ;;
+        'context export') flags=' --help'; valued=''; first=contexts; later=none ;;
+        'context import') flags=' --help'; valued=''; first=contexts; later=none ;;
         'context inspect') flags='--format -f --help'; valued='--format -f'; first=contexts; later=contexts ;;
         'context ls') flags='--format --quiet -q --help'; valued='--format'; first=none; later=none ;;
         'context list') flags='--format --quiet -q --help'; valued='--format'; first=none; later=none ;;
         'context rm') flags='--force -f --help'; valued=''; first=contexts; later=contexts ;;
         'context remove') flags='--force -f --help'; valued=''; first=contexts; later=contexts ;;
         'context show') flags=' --help'; valued=''; first=none; later=none ;;
+        'context update') flags='--description --docker --help'; valued='--description --docker'; first=contexts; later=none ;;
         'context use') flags=' --help'; valued=''; first=contexts; later=none ;;
         'network connect') flags='--alias --driver-opt --gw-priority --ip --ip6 --link --link-local-ip --help'; valued='--alias --driver-opt --gw-priority --ip --ip6 --link --link-local-ip'; first=networks; later=none ;;
         'network create') flags='--attachable --aux-address --config-from --config-only --driver -d --gateway --ingress --internal --ip-range --ipam-driver --ipam-opt --ipv4 --ipv6 --label --opt -o --scope --subnet --help'; valued='--aux-address --config-from --driver -d --gateway --ip-range --ipam-driver --ipam-opt --label --opt -o --scope --subnet'; first=none; later=none ;;

@@ -16,7 +16,7 @@ function __dockctl_parse
         else if string match -q -- '-*' $word
             if test -z "$__dockctl_path"
                 set -a __dockctl_globals $word
-                contains -- $word --ci --config --context -c --error-format --host -H --host-timeout --log-level -l --tlscacert --tlscert --tlskey; and set skip 1
+                contains -- $word --ci --color --config --context -c --error-format --host -H --host-timeout --log-level -l --tlscacert --tlscert --tlskey; and set skip 1
             end
         else if test -z "$__dockctl_path"
             set -g __dockctl_path $word
@@ -46,6 +46,7 @@ function __dockctl_names
 end
 
 complete -c dockctl -n '__dockctl_at \'\'' -l ci -r -d 'Tell a CI service of runs and pulls: groups, annotations, masks, outputs ("auto", "github", "gitlab")'
+complete -c dockctl -n '__dockctl_at \'\'' -l color -r -d 'Show colours and styles ("auto": on terminals alone, "always", "never")'
 complete -c dockctl -n '__dockctl_at \'\'' -l config -r -d 'Location of client config files'
 complete -c dockctl -n '__dockctl_at \'\'' -l context -s c -r -d 'Name of the context to use to connect to the engine (overrides DOCKER_HOST env var and the default set with "docker context use"); several, with commas, for commands that ask several engines'
 complete -c dockctl -n '__dockctl_at \'\'' -l curl -d 'Change nothing: print the requests as lines of curl that can be pasted'
@@ -91,10 +92,13 @@ complete -c dockctl -n '__dockctl_at \'container\'' -a update -d 'Update configu
 complete -c dockctl -n '__dockctl_at \'container\'' -a wait -d 'Block until one or more containers stop, then print their exit codes'
 complete -c dockctl -n '__dockctl_at \'\'' -a context -d 'Manage contexts'
 complete -c dockctl -n '__dockctl_at \'context\'' -a create -d 'Create a context'
+complete -c dockctl -n '__dockctl_at \'context\'' -a export -d 'Export a context to a tar archive FILE or a tar stream on STDOUT.'
+complete -c dockctl -n '__dockctl_at \'context\'' -a import -d 'Import a context from a tar or zip file'
 complete -c dockctl -n '__dockctl_at \'context\'' -a inspect -d 'Display detailed information on one or more contexts'
 complete -c dockctl -n '__dockctl_at \'context\'' -a ls -d 'List contexts'
 complete -c dockctl -n '__dockctl_at \'context\'' -a rm -d 'Remove one or more contexts'
 complete -c dockctl -n '__dockctl_at \'context\'' -a show -d 'Print the name of the current context'
+complete -c dockctl -n '__dockctl_at \'context\'' -a update -d 'Update a context'
 complete -c dockctl -n '__dockctl_at \'context\'' -a use -d 'Set the current docker context'
 complete -c dockctl -n '__dockctl_at \'\'' -a cp -d 'Copy files/folders between a container and the local filesystem'
 complete -c dockctl -n '__dockctl_at \'\'' -a create -d 'Create a new container'
@@ -414,7 +418,7 @@ complete -c dockctl -n '__dockctl_at \'container ls\'' -l quiet -s q -d 'Only di
 complete -c dockctl -n '__dockctl_at \'container ls\'' -l reverse -d 'Turn the order around'
 complete -c dockctl -n '__dockctl_at \'container ls\'' -l size -s s -d 'Display total file sizes'
 complete -c dockctl -n '__dockctl_at \'container ls\'' -l sort -r -d 'Order by name, created, status, image, size, id, or several of these with commas'
-complete -c dockctl -n '__dockctl_at \'container ls\'' -l watch -d 'Show the table until Ctrl-C, and again whenever something changes'
+complete -c dockctl -n '__dockctl_at \'container ls\'' -l watch -d 'Fill the window with the table, and tell whatever changes, until q or Ctrl-C'
 complete -c dockctl -n '__dockctl_at \'container list\'' -l all -s a -d 'Show all containers (default shows just running)'
 complete -c dockctl -n '__dockctl_at \'container list\'' -l filter -s f -r -d 'Filter output based on conditions provided'
 complete -c dockctl -n '__dockctl_at \'container list\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
@@ -427,7 +431,7 @@ complete -c dockctl -n '__dockctl_at \'container list\'' -l quiet -s q -d 'Only 
 complete -c dockctl -n '__dockctl_at \'container list\'' -l reverse -d 'Turn the order around'
 complete -c dockctl -n '__dockctl_at \'container list\'' -l size -s s -d 'Display total file sizes'
 complete -c dockctl -n '__dockctl_at \'container list\'' -l sort -r -d 'Order by name, created, status, image, size, id, or several of these with commas'
-complete -c dockctl -n '__dockctl_at \'container list\'' -l watch -d 'Show the table until Ctrl-C, and again whenever something changes'
+complete -c dockctl -n '__dockctl_at \'container list\'' -l watch -d 'Fill the window with the table, and tell whatever changes, until q or Ctrl-C'
 complete -c dockctl -n '__dockctl_at \'container ps\'' -l all -s a -d 'Show all containers (default shows just running)'
 complete -c dockctl -n '__dockctl_at \'container ps\'' -l filter -s f -r -d 'Filter output based on conditions provided'
 complete -c dockctl -n '__dockctl_at \'container ps\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
@@ -440,7 +444,7 @@ complete -c dockctl -n '__dockctl_at \'container ps\'' -l quiet -s q -d 'Only di
 complete -c dockctl -n '__dockctl_at \'container ps\'' -l reverse -d 'Turn the order around'
 complete -c dockctl -n '__dockctl_at \'container ps\'' -l size -s s -d 'Display total file sizes'
 complete -c dockctl -n '__dockctl_at \'container ps\'' -l sort -r -d 'Order by name, created, status, image, size, id, or several of these with commas'
-complete -c dockctl -n '__dockctl_at \'container ps\'' -l watch -d 'Show the table until Ctrl-C, and again whenever something changes'
+complete -c dockctl -n '__dockctl_at \'container ps\'' -l watch -d 'Fill the window with the table, and tell whatever changes, until q or Ctrl-C'
 complete -c dockctl -n '__dockctl_at \'ps\'' -l all -s a -d 'Show all containers (default shows just running)'
 complete -c dockctl -n '__dockctl_at \'ps\'' -l filter -s f -r -d 'Filter output based on conditions provided'
 complete -c dockctl -n '__dockctl_at \'ps\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
@@ -453,7 +457,7 @@ complete -c dockctl -n '__dockctl_at \'ps\'' -l quiet -s q -d 'Only display cont
 complete -c dockctl -n '__dockctl_at \'ps\'' -l reverse -d 'Turn the order around'
 complete -c dockctl -n '__dockctl_at \'ps\'' -l size -s s -d 'Display total file sizes'
 complete -c dockctl -n '__dockctl_at \'ps\'' -l sort -r -d 'Order by name, created, status, image, size, id, or several of these with commas'
-complete -c dockctl -n '__dockctl_at \'ps\'' -l watch -d 'Show the table until Ctrl-C, and again whenever something changes'
+complete -c dockctl -n '__dockctl_at \'ps\'' -l watch -d 'Fill the window with the table, and tell whatever changes, until q or Ctrl-C'
 complete -c dockctl -n '__dockctl_at \'container stop\'' -l all -d 'Stop all running containers'
 complete -c dockctl -n '__dockctl_at \'container stop\'' -l filter -s f -r -d 'Filter output based on conditions provided'
 complete -c dockctl -n '__dockctl_at \'container stop\'' -l ignore -d 'Take a container that is not there for stopped'
@@ -896,12 +900,14 @@ complete -c dockctl -n '__dockctl_at \'container stats\'' -l all -s a -d 'Show a
 complete -c dockctl -n '__dockctl_at \'container stats\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
 complete -c dockctl -n '__dockctl_at \'container stats\'' -l no-stream -d 'Disable streaming stats and only pull the first result'
 complete -c dockctl -n '__dockctl_at \'container stats\'' -l no-trunc -d 'Do not truncate output'
+complete -c dockctl -n '__dockctl_at \'container stats\'' -l sort -r -d 'Order by cpu, mem, name, net: what uses most comes first'
 complete -c dockctl -n '__dockctl_at \'container stats\' first' -a '(__dockctl_names running_containers)'
 complete -c dockctl -n '__dockctl_at \'container stats\' later' -a '(__dockctl_names running_containers)'
 complete -c dockctl -n '__dockctl_at \'stats\'' -l all -s a -d 'Show all containers (default shows just running)'
 complete -c dockctl -n '__dockctl_at \'stats\'' -l format -r -d 'Format output using a custom template: \'table\': Print output in table format with column headers (default) \'table TEMPLATE\': Print output in table format using the given Go template \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
 complete -c dockctl -n '__dockctl_at \'stats\'' -l no-stream -d 'Disable streaming stats and only pull the first result'
 complete -c dockctl -n '__dockctl_at \'stats\'' -l no-trunc -d 'Do not truncate output'
+complete -c dockctl -n '__dockctl_at \'stats\'' -l sort -r -d 'Order by cpu, mem, name, net: what uses most comes first'
 complete -c dockctl -n '__dockctl_at \'stats\' first' -a '(__dockctl_names running_containers)'
 complete -c dockctl -n '__dockctl_at \'stats\' later' -a '(__dockctl_names running_containers)'
 complete -c dockctl -n '__dockctl_at \'container top\' first' -a '(__dockctl_names running_containers)'
@@ -1051,6 +1057,8 @@ complete -c dockctl -n '__dockctl_at \'context create\'' -l description -r -d 'D
 complete -c dockctl -n '__dockctl_at \'context create\'' -l docker -r -d 'Set the docker endpoint: KEY=VALUE,… of from, host, ca, cert, key, skip-tls-verify'
 complete -c dockctl -n '__dockctl_at \'context create\'' -l from -r -d 'Create context from a named context'
 complete -c dockctl -n '__dockctl_at \'context create\' first' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context export\' first' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context import\' first' -a '(__dockctl_names contexts)'
 complete -c dockctl -n '__dockctl_at \'context inspect\'' -l format -s f -r -d 'Format output using a custom template: \'json\': Print in JSON format \'TEMPLATE\': Print output using the given Go template. Refer to https://docs.docker.com/go/formatting/ for more information about formatting output with templates'
 complete -c dockctl -n '__dockctl_at \'context inspect\' first' -a '(__dockctl_names contexts)'
 complete -c dockctl -n '__dockctl_at \'context inspect\' later' -a '(__dockctl_names contexts)'
@@ -1064,6 +1072,9 @@ complete -c dockctl -n '__dockctl_at \'context rm\' later' -a '(__dockctl_names 
 complete -c dockctl -n '__dockctl_at \'context remove\'' -l force -s f -d 'Force the removal of a context in use'
 complete -c dockctl -n '__dockctl_at \'context remove\' first' -a '(__dockctl_names contexts)'
 complete -c dockctl -n '__dockctl_at \'context remove\' later' -a '(__dockctl_names contexts)'
+complete -c dockctl -n '__dockctl_at \'context update\'' -l description -r -d 'Description of the context'
+complete -c dockctl -n '__dockctl_at \'context update\'' -l docker -r -d 'Set the docker endpoint: KEY=VALUE,… of from, host, ca, cert, key, skip-tls-verify'
+complete -c dockctl -n '__dockctl_at \'context update\' first' -a '(__dockctl_names contexts)'
 complete -c dockctl -n '__dockctl_at \'context use\' first' -a '(__dockctl_names contexts)'
 complete -c dockctl -n '__dockctl_at \'network connect\'' -l alias -r -d 'Add network-scoped alias for the container'
 complete -c dockctl -n '__dockctl_at \'network connect\'' -l driver-opt -r -d 'Driver options for the network'
