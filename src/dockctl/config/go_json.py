@@ -7,8 +7,8 @@ value of another type leaves its field as it was and is told of, and what no sha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dockctl.late import late_pattern
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _DEEPEST = 10_000
-_SPACE = b" \t\r\n"
 _REPLACEMENT = "\ufffd"
 _BYTES = "latin-1"  # by which each byte is a character: patterns and positions are about bytes
 _CLOSERS = {"{": "}", "[": "]"}
@@ -26,7 +25,7 @@ _TEXT = late_pattern(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\
 _DIGITS = late_pattern(r"[0-9]+")
 _WHOLE = late_pattern(r"-?(?:0|[1-9][0-9]*)")
 _EXPONENT = late_pattern(r"[eE][+-]?")
-_BLANKS = late_pattern(r"[ \t\r\n]*")
+_BLANKS = frozenset(" \t\r\n")
 _HEX = late_pattern(r"[0-9a-fA-F]*")
 _ESCAPE = late_pattern(r"\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)|\\u(....)|\\(.)", re.DOTALL)
 _SIGNS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -37,15 +36,13 @@ class NotJsonError(ValueError):
     """A text that isn't JSON, in Go's words."""
 
 
-@dataclass(frozen=True)
-class Raw:
+class Raw(NamedTuple):
     """JSON that is kept as it was written."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What a value is to be: its ``kind`` in JSON, and the Go type ``go`` that messages name.
 
     The values of an array or an object are of the shape ``item``, unless an object has ``fields``.
@@ -54,7 +51,7 @@ class Shape:
     kind: str
     go: str
     item: Shape | None = None
-    fields: Mapping[str, Shape] = field(default_factory=dict)
+    fields: Mapping[str, Shape] = MappingProxyType({})
 
     @property
     def zero(self) -> Any:  # noqa: ANN401  (a value of JSON)
@@ -82,14 +79,14 @@ def structure(go: str, **fields: Shape) -> Shape:
     return Shape("object", go, None, fields)
 
 
-@dataclass
 class _Node:
     """A value in the text: where it stands, and what is in it."""
 
-    kind: str
-    start: int
-    end: int = 0
-    members: list[tuple[str, _Node]] = field(default_factory=list)
+    __slots__ = ("end", "kind", "members", "start")
+
+    def __init__(self, kind: str, start: int, end: int) -> None:
+        self.kind, self.start, self.end = kind, start, end
+        self.members: list[tuple[str, _Node]] = []
 
 
 def read_json(data: bytes, shape: Shape, *, whole: bool = True) -> tuple[Any, str]:
@@ -99,7 +96,7 @@ def read_json(data: bytes, shape: Shape, *, whole: bool = True) -> tuple[Any, st
     """
     text = data.decode(_BYTES)
     scanner = _Scanner(text, "unexpected end of JSON input" if whole else "unexpected EOF")
-    if not whole and not text.strip(_SPACE.decode()):
+    if not whole and not text.strip(" \t\r\n"):
         return shape.zero, ""
     node = scanner.scan()
     if whole:
@@ -183,6 +180,10 @@ class _Scanner:
         raise self._unexpected(start, context)
 
     def _end_of_text(self, start: int) -> int:
+        end = self._text.find('"', start + 1)
+        content = self._text[start + 1 : max(end, 0)]
+        if end > 0 and "\\" not in content and content.isascii() and content.isprintable():
+            return end + 1  # as nearly all are: no pattern needs to be compiled
         match = _TEXT.match(self._text, start)
         end = match.end() if match else start + 1
         sign = self._sign(end)
@@ -218,8 +219,9 @@ class _Scanner:
         return digits.end()
 
     def _after_blanks(self, position: int) -> int:
-        match = _BLANKS.match(self._text, position)
-        return match.end() if match else position
+        while self._text[position : position + 1] in _BLANKS:
+            position += 1
+        return position
 
     def _sign(self, position: int) -> str:
         """Return the character at ``position``; raises NotJsonError at the end."""
