@@ -96,7 +96,7 @@ COMMANDS = (
     Entry("logout", "logout", ENGINE, "Log out from a registry", is_local=True),
     Entry("version", "version", ENGINE, "Show the dockctl and engine version information"),
     Entry("context_create", "context create", MANAGEMENT, "Create a context", is_local=True),
-    Entry("context_export", "context export", MANAGEMENT, "Export a context to a tar archive FILE or a tar stream on STDOUT.", is_local=True),
+    Entry("context_export", "context export", MANAGEMENT, "Export a context to a tar archive FILE or a tar stream on STDOUT", is_local=True),
     Entry("context_import", "context import", MANAGEMENT, "Import a context from a tar or zip file", is_local=True),
     Entry("context_inspect", "context inspect", MANAGEMENT, "Display detailed information on one or more contexts"),
     Entry("context_ls", "context ls", MANAGEMENT, "List contexts", "context list"),
