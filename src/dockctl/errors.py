@@ -5,6 +5,7 @@ What an error looks like on the terminal is written in one place, :mod:`dockctl.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
@@ -58,7 +59,18 @@ class DockctlError(Exception):
 
 def reason_of(error: OSError) -> str:
     """Return the system's words for what went wrong, as docker writes them: ``no such file or directory``."""
-    return (error.strerror or str(error)).lower()
+    words = error.strerror or (os.strerror(error.errno) if error.errno else str(error)) or "unknown error"
+    if isinstance(
+        getattr(error, "library", None), str
+    ):  # TLS: with OpenSSL's own names, and lines of its source
+        words = str(getattr(error, "reason", None) or "tls: failed to find any PEM data in certificate input")
+        words = words.replace("_", " ")
+    return words.lower() if not words.startswith("tls: ") else words
+
+
+def reading_failure(path: object, error: OSError) -> str:
+    """Return why a file can't be read, as Go says it: a directory can be opened, but not read."""
+    return f"{'read' if isinstance(error, IsADirectoryError) else 'open'} {path}: {reason_of(error)}"
 
 
 @contextmanager

@@ -41,6 +41,11 @@ def to_ascii(text: str) -> str:
     return text.translate(_DRAWN).encode("ascii", "backslashreplace").decode("ascii")
 
 
+def quote_bytes(data: bytes) -> str:
+    """Return ``data`` as Go quotes it, whether it is text or not."""
+    return quote(data.decode(errors="surrogateescape"))
+
+
 def quote(text: str, mark: str = '"', *, ascii_only: bool = False) -> str:
     """Return ``text`` between two of ``mark``, escaped as Go's ``%q`` does; with ``ascii_only`` as its ``%+q``."""
     escapes = _ESCAPES | {mark: f"\\{mark}"}

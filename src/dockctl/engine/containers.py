@@ -10,6 +10,7 @@ from dockctl.engine.filters import encode_filters
 from dockctl.engine.paths import object_path
 from dockctl.engine.podman import forgets_status_of_removed, waits_before_killing
 from dockctl.errors import EngineError, StreamError
+from dockctl.visible import quote_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +84,9 @@ class Containers:
         body = answer.read()
         # Whoever waits for its exit must know that it has been started.
         if answer.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
-            raise StreamError(f"the engine's answer is not what its API says: {answer.status} {body[:200]!r}")
+            raise StreamError(
+                f"the engine's answer is not what its API says: {answer.status} {quote_bytes(body[:200])}"
+            )
 
     def stop(self, container: str, *, timeout: int | None = None, signal: str = "") -> None:
         """POST /containers/{id}/stop: return when it has stopped; one that doesn't run is fine.

@@ -57,10 +57,11 @@ def _count(value: object) -> int:
 
 def _describe(error: object) -> str:
     if not isinstance(error, dict):
-        return str(error)
+        return error if isinstance(error, str) else json.dumps(error)
     if error.get("code") == _UNAUTHORIZED:
         return "authentication is required"
-    return str(error.get("message") or error)
+    message = error.get("message")
+    return message if message and isinstance(message, str) else json.dumps(error)
 
 
 def read_objects(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:

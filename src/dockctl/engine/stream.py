@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dockctl.errors import StreamError
+from dockctl.visible import quote_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ class _FrameParser:
                 kind = data[position] or STDOUT
                 if kind > SYSTEM_ERROR or data[position + 1 : position + 4] != _PADDING:
                     header = data[position : position + _HEADER_SIZE]
-                    raise StreamError(f"unrecognized stream header from the engine: {header!r}")
+                    raise StreamError(f"unrecognized stream header from the engine: {quote_bytes(header)}")
                 if kind != stream:
                     runs.append((stream, parts))
                     stream, parts = kind, []

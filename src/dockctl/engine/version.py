@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from dockctl.errors import DockctlError
+from dockctl.visible import quote
 
 
 class ApiVersion(NamedTuple):
@@ -27,7 +28,7 @@ def parse_version(text: str) -> ApiVersion:
     match = re.fullmatch(r"v?(\d+)\.(\d+)", text.strip())
     if match is None:
         raise DockctlError(
-            f"invalid API version: {text!r}",
+            f"invalid API version: {quote(text)}",
             hint="DOCKER_API_VERSION takes a number such as 1.41; unset it to let both sides agree",
         )
     return ApiVersion(int(match[1]), int(match[2]))

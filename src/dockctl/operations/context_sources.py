@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dockctl.config.choice import DEFAULT_CONTEXT
 from dockctl.config.contexts import ENDPOINT, NO_ENDPOINT, docker_endpoint
-from dockctl.errors import DockctlError, reason_of
+from dockctl.errors import DockctlError, reading_failure
 from dockctl.options.contexts import KEYS
 
 if TYPE_CHECKING:
@@ -73,13 +73,14 @@ def _read_certificates(settings: Mapping[str, str]) -> dict[str, bytes]:
         try:
             contents[_FILES[stem]] = Path(path).read_bytes()
         except OSError as error:
-            reason = reason_of(error)
-            raise DockctlError(f"{_UNUSABLE}: open {path}: {reason}") from error
-    try:
-        make_context(Tls(paths.get("ca", ""), paths.get("cert", ""), paths.get("key", "")))
-    except OSError as error:
-        broken = "ca.pem seems invalid" if "cert" not in paths else f"certificates seem invalid: {error}"
-        raise DockctlError(
-            f"{_UNUSABLE}: invalid docker endpoint options: failed to retrieve context tls info: {broken}"
-        ) from error
+            raise DockctlError(f"{_UNUSABLE}: {reading_failure(path, error)}") from error
+    authority, cert, key = (paths.get(stem, "") for stem in ("ca", "cert", "key"))
+    for tls, broken in (
+        (Tls(authority, "", ""), "failed to retrieve context tls info: ca.pem seems invalid"),
+        (Tls(authority, cert, key), "no valid private key found"),
+    ):
+        try:
+            make_context(tls)
+        except OSError as error:
+            raise DockctlError(f"{_UNUSABLE}: invalid docker endpoint options: {broken}") from error
     return contents

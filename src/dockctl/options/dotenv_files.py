@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dotenv.parser import parse_stream
 
-from dockctl.errors import reason_of
+from dockctl.errors import reading_failure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def read_dotenv(path: str, environment: Mapping[str, str]) -> list[tuple[str, in
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ValueError(f"open {path}: {reason_of(error)}") from None
+        raise ValueError(reading_failure(path, error)) from None
     except UnicodeDecodeError:
         raise ValueError(f"{path}: not UTF-8") from None
     found = []

@@ -49,7 +49,7 @@ def read_variables(path: str, environment: Mapping[str, str] | None) -> list[str
             text = line.decode().removesuffix("\r").lstrip()
         except UnicodeDecodeError:
             raise ValueError(
-                f"invalid env file ({path}): invalid utf8 bytes at line {number}: {line!r}"
+                f"invalid env file ({path}): invalid utf8 bytes at line {number}: [{' '.join(map(str, line))}]"
             ) from None
         if not text or text.startswith("#"):
             continue

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dockctl.errors import reason_of
+from dockctl.errors import reading_failure
 from dockctl.visible import quote
 
 if TYPE_CHECKING:
@@ -48,15 +48,18 @@ def security_options(values: Sequence[str]) -> list[str]:
 
 
 def _read_profile(path: str) -> str:
+    from dockctl.config.go_json import ANY, NotJsonError, read_json
+
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        data = Path(path).read_bytes()
     except OSError as error:
-        reason = reason_of(error)
-        raise ValueError(f"opening seccomp profile ({path}) failed: open {path}: {reason}") from None
+        reason = reading_failure(path, error)
+        raise ValueError(f"opening seccomp profile ({path}) failed: {reason}") from None
     try:
-        profile = json.loads(text)
-    except ValueError as error:
+        read_json(data, ANY)
+    except NotJsonError as error:
         raise ValueError(f"compacting json for seccomp profile ({path}) failed: {error}") from None
+    profile = json.loads(data.decode(errors="replace"))
     return json.dumps(profile, separators=(",", ":"), ensure_ascii=False)
 
 

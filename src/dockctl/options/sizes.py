@@ -23,6 +23,8 @@ def parse_bytes(text: str) -> int:
         size = float(number)
     except ValueError:
         raise ValueError(f"strconv.ParseFloat: parsing {quote(number)}: invalid syntax") from None
+    if size == float("inf"):
+        raise ValueError(f"strconv.ParseFloat: parsing {quote(number)}: value out of range")
     if not 0 <= size <= _LARGEST:
         raise ValueError(f"invalid size: '{text}'")
     unit = suffix.lower()

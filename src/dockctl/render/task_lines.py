@@ -73,7 +73,9 @@ class TaskLineWriter:
             details = {unquote_plus(name): unquote_plus(value) for name, _, value in pairs}
             prefix = self._names.prefix(details[_TASK])
         except (ValueError, KeyError) as error:
-            raise StreamError(f"invalid context in log message: {line[:200]!r}") from error
+            raise StreamError(
+                f"invalid context in log message: {line[:200].decode(errors='surrogateescape')}"
+            ) from error
         shown = ",".join(f"{name}={value}" for name, value in sorted(details.items()) if name not in _CONTEXT)
         parts = [time + b" " if time else b"", prefix, shown.encode() + b" " if self._details else b"", text]
         return b"".join(parts)

@@ -6,6 +6,8 @@ which takes longer than the engine takes to send it; this decoder takes all that
 
 from __future__ import annotations
 
+from dockctl.visible import quote_bytes
+
 _LINE_END = b"\r\n"
 _LONGEST_SIZE_LINE = 1024
 
@@ -55,5 +57,5 @@ def _parse_size(line: bytes) -> int:
     """Return a chunk's size; raises ValueError for what is no hexadecimal number, as a signed one is none."""
     digits = line.partition(b";")[0].strip()
     if not digits or digits.strip(b"0123456789abcdefABCDEF"):
-        raise ValueError(f"a chunk has no size: {digits[:_LONGEST_SIZE_LINE]!r}")
+        raise ValueError(f"a chunk has no size: {quote_bytes(digits[:_LONGEST_SIZE_LINE])}")
     return int(digits, 16)

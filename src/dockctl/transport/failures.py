@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from dockctl.errors import EnginePermissionError, EngineUnreachableError
+from dockctl.errors import EnginePermissionError, EngineUnreachableError, reason_of
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from dockctl.transport.address import Address
+
+_REASONS = {
+    "IncompleteRead": "unexpected EOF", "InvalidChunkLength": "invalid byte in chunk length",
+    "LineTooLong": "malformed HTTP response: a line is too long",
+}  # fmt: skip
 
 
 def root_cause(error: BaseException) -> BaseException:
@@ -29,10 +34,24 @@ def root_cause(error: BaseException) -> BaseException:
 
 def describe_failure(error: BaseException) -> str:
     """Return what went wrong in a few words, without the libraries' own wrapping."""
+    import http.client
+
     cause = root_cause(error)
     if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror.lower()
-    return str(cause) or type(cause).__name__
+        return reason_of(cause)
+    if isinstance(cause, http.client.RemoteDisconnected):
+        return "EOF"
+    if isinstance(cause, http.client.BadStatusLine):
+        return f"malformed HTTP response {quote(str(cause))}"
+    # What libraries say of other faults is full of their own names.
+    return _REASONS.get(type(cause).__name__) or (
+        str(cause) if _is_plain(str(cause)) else "malformed HTTP response"
+    )
+
+
+def _is_plain(words: str) -> bool:
+    """Tell whether ``words`` are words: a fault's own, not what a library makes of its parts."""
+    return bool(words) and not set(words) & set("()<>=[]") and "codec" not in words and "literal" not in words
 
 
 def connection_error(address: Address, error: BaseException) -> EngineUnreachableError:
@@ -56,8 +75,7 @@ def connection_error(address: Address, error: BaseException) -> EngineUnreachabl
     if isinstance(cause, ConnectionRefusedError) or (address.proxy and isinstance(cause, OSError)):
         return EngineUnreachableError(unreached, hint=_advice(address, error))
     if isinstance(cause, OSError) and not isinstance(cause, (ConnectionResetError, BrokenPipeError)):
-        reason = cause.strerror or str(cause) or os.strerror(cause.errno or 0)
-        return EngineUnreachableError(unreached, hint=f"{address}: {reason}")
+        return EngineUnreachableError(unreached, hint=f"{address}: {reason_of(cause)}")
     return EngineUnreachableError(f"error during connect: {address}: {describe_failure(error)}")
 
 

@@ -80,7 +80,8 @@ def unpack(
                 archive.members.clear()  # type: ignore[attr-defined]  # or a long archive would be remembered
             end = archive.offset
     except tarfile.TarError as error:
-        raise StreamError(f"the archive from the engine is broken: {error}") from error
+        reason = "unexpected EOF" if "unexpected end" in str(error) else "archive/tar: invalid tar header"
+        raise StreamError(f"the archive from the engine is broken: {reason}") from error
     reader.finish(end)
     target.finish()
 
