@@ -14,7 +14,7 @@ from dockctl.cli.table import COMMANDS
 from tests.commandlines.outcome import Outcome, normalised
 from tests.commandlines.record import RECORDED
 
-PARTS = 4  # for as many processors
+PARTS = 8  # short ones, for several processors
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHOWN = 10  # differences
 

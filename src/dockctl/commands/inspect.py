@@ -9,6 +9,7 @@ import typer
 from dockctl.errors import DockctlError
 from dockctl.options import completers
 from dockctl.options.shared import ObjectFormat
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -23,7 +24,7 @@ def inspect(
     size: Annotated[
         bool, typer.Option("--size", "-s", help="Display total file sizes if the type is container")
     ] = False,
-    kind: Annotated[str, typer.Option("--type", help="Only inspect objects of the given type")] = "",
+    kind: Annotated[str | None, typer.Option("--type", help="Only inspect objects of the given type")] = None,
 ) -> None:
     """Return low-level information on Docker objects."""
     from dockctl.engine.objects import COLLECTIONS
@@ -31,9 +32,10 @@ def inspect(
     from dockctl.operations.inspecting import inspect_all
 
     session: Session = ctx.obj
-    if kind and kind not in COLLECTIONS:
+    if kind is not None and kind not in COLLECTIONS:
         known = ", ".join(f'"{name}"' for name in sorted(COLLECTIONS))
-        raise DockctlError(f'unknown type: "{kind}": must be one of {known}')
+        what = f"unknown type: {quote(kind)}" if kind else "type is empty"
+        raise DockctlError(f"{what}: must be one of {known}")
     objects, notes = session.engine.objects, Notes()
 
     def inspect_one(name: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class Settings(dict[str, str]):
 def parse_settings(text: str) -> Settings:
     """Return the settings in ``key=value,…``; raises ValueError in docker's words."""
     settings = Settings()
-    for item in split_csv(text):
+    for item in split_csv(text) if text.count("=") > 1 else [text.strip('"')]:
         key, equals, value = item.partition("=")
         if not equals:
             raise ValueError(f"{item} must be formatted as key=value")
