@@ -87,6 +87,26 @@ def test_a_word_that_no_object_can_be_called_is_no_object(environment: dict[str,
     assert run_all(lines, environment) == expected
 
 
+def test_blanks_around_a_name_do_not_count_where_no_path_holds_it(
+    stopped: str, engine: Engine, environment: dict[str, str]
+) -> None:
+    """A commit names its container in the query, and networks theirs in the body."""
+    engine.networks.create({"Name": stopped})
+    spaced = f" {stopped} "
+    lines = [
+        ["network", "connect", spaced, spaced],
+        ["network", "disconnect", spaced, spaced],
+        ["commit", "--pause=false", spaced, f"{stopped}:made"],
+        ["rmi", f"{stopped}:made"],
+        ["commit", " "],
+        ["network", "connect", stopped, ""],
+    ]
+    said = run_all(lines, environment)
+    engine.networks.remove(stopped)
+    assert [status for _, status in said] == [0, 0, 0, 0, 1, 1]
+    assert [text for text, _ in said[-2:]] == ["invalid container name or ID: value is empty\n"] * 2
+
+
 def test_bytes_that_are_no_text_reach_a_container(
     stopped: str, engine: Engine, environment: dict[str, str]
 ) -> None:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from dockctl.engine.filters import encode_filters
-from dockctl.engine.paths import object_path
+from dockctl.engine.paths import bare_name, object_path
 from dockctl.engine.podman import forgets_status_of_removed, waits_before_killing
 from dockctl.errors import EngineError, StreamError
 from dockctl.visible import quote_bytes
@@ -112,13 +112,15 @@ class Containers:
 
         ``changes`` are instructions of a Dockerfile.
         """
-        query: dict[str, str | Sequence[str]] = {"container": container, "pause": "1" if pause else "0"}
+        query: dict[str, str | Sequence[str]] = {
+            "container": bare_name("container", container),
+            "pause": "1" if pause else "0",
+        }
         if reference is not None:
             query |= {"repo": reference.familiar_name, "tag": reference.tag}
         query |= {name: value for name, value in (("author", author), ("comment", comment)) if value}
         if changes:
             query["changes"] = changes
-        _path(container)  # an empty name is refused here: the engine would take it for another route
         answer: IDResponse = self._engine.request(
             "POST", "/commit", query=query, payload={}, timeout=None
         ).json(dict)

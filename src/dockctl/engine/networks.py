@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dockctl.engine.filters import encode_filters
-from dockctl.engine.paths import object_path
+from dockctl.engine.paths import bare_name, object_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,13 +40,13 @@ class Networks:
 
     def connect(self, network: str, container: str, settings: Mapping[str, Any]) -> None:
         """POST /networks/{id}/connect: with ``settings``, an EndpointSettings of the API."""
-        payload = {"Container": container, "EndpointConfig": settings}
+        payload = {"Container": bare_name("container", container), "EndpointConfig": settings}
         path = object_path("networks", "network", network, "/connect")
         self._engine.request("POST", path, payload=payload, timeout=None).read()
 
     def disconnect(self, network: str, container: str, *, force: bool = False) -> None:
         """POST /networks/{id}/disconnect; ``force`` also for a container that is gone."""
-        payload = {"Container": container, "Force": force}
+        payload = {"Container": bare_name("container", container), "Force": force}
         path = object_path("networks", "network", network, "/disconnect")
         self._engine.request("POST", path, payload=payload, timeout=None).read()
 

@@ -18,10 +18,18 @@ def object_path(collection: str, kind: str, name: str, operation: str = "") -> s
     ``kind`` is what messages call the object: ``container``, ``network`` and so on. Blanks at the name's ends don't
     count. Raises NotFoundError for a name that would lead elsewhere.
     """
+    return f"/{collection}/{_quote_name(bare_name(kind, name), kind, safe='')}{operation}"
+
+
+def bare_name(kind: str, name: str) -> str:
+    """Return ``name`` without blanks at its ends, for a request that names the object elsewhere than in its path.
+
+    Raises DockctlError for an empty one.
+    """
     bare = name.strip()
     if not bare:
         raise DockctlError(f"invalid {kind} name or ID: value is empty")
-    return f"/{collection}/{_quote_name(bare, kind, safe='')}{operation}"
+    return bare
 
 
 def image_path(image: str, operation: str = "") -> str:
