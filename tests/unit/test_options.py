@@ -323,6 +323,7 @@ def test_the_engine_is_chosen_in_dockers_order(tmp_path: Path) -> None:
     assert chosen(from_environment, host="tcp://option:1") == "option"
     assert chosen(from_environment, context="current") == "current"
     assert chosen(from_environment) == "environment"
+    assert chosen(from_environment, context="default") == "environment"
     assert chosen({"DOCKER_CONTEXT": "remote"}) == "remote"
     assert chosen({}) == "current"
     assert (

@@ -36,7 +36,7 @@ def resolve_address(config: ConfigFile, environment: Mapping[str, str], options:
     if options.host and options.context:
         raise DockctlError("conflicting options: cannot specify both --host and --context")
     context = chosen_context(config, environment, options)
-    host = options.host or ("" if options.context else environment.get("DOCKER_HOST", ""))
+    host = options.host or environment.get("DOCKER_HOST", "")
     try:
         if context == DEFAULT_CONTEXT:
             return parse_address(
@@ -53,7 +53,9 @@ def resolve_address(config: ConfigFile, environment: Mapping[str, str], options:
 def why(config: ConfigFile, environment: Mapping[str, str], options: EndpointOptions) -> str:
     """Return what has chosen the engine, as users know it."""
     context = chosen_context(config, environment, options)
-    if options.context or context != DEFAULT_CONTEXT:
+    # The default context is wherever DOCKER_HOST says.
+    is_elsewhere = context == DEFAULT_CONTEXT and bool(environment.get("DOCKER_HOST"))
+    if context != DEFAULT_CONTEXT or (options.context and not is_elsewhere):
         source = "--context" if options.context else "DOCKER_CONTEXT"
         if not (options.context or environment.get("DOCKER_CONTEXT")):
             source = f"currentContext in {config.path}"
