@@ -46,12 +46,6 @@ def wait_until(condition: Callable[[], object], *, limit: float = PATIENCE) -> N
         time.sleep(0.02)
 
 
-def send_signal_and_wait(process: subprocess.Popen[Any], number: int) -> None:
-    """Send a signal, and return when the process has taken it: two of one kind that wait together are one."""
-    process.send_signal(number)
-    wait_until(lambda: process.poll() is not None or not signal_waits(process.pid, number))
-
-
 def signal_waits(pid: int, number: int) -> bool:
     """Tell whether a signal waits to be taken by a process, by the masks in /proc."""
     try:

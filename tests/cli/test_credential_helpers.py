@@ -197,12 +197,12 @@ def test_an_account_that_is_kept_already_is_not_told_of(call: Callable[..., Resu
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        ("-u= -p b", "username is empty"),
-        ("-u a -p=", "password is empty"),
-        ("-p=", "password is empty"),
-        ("-u= --password-stdin", "username is empty"),
+        ("--username= -p b", "username is empty"),
+        ("-u a --password=", "password is empty"),
+        ("--password=", "password is empty"),
+        ("--username= --password-stdin", "username is empty"),
         ("--password-stdin", "the --password-stdin option requires --username to be set"),
-        ("-u a -p= --password-stdin", "conflicting options: cannot specify both --password and --password-stdin"),
+        ("-u a --password= --password-stdin", "conflicting options: cannot specify both --password and --password-stdin"),
         ("-u a --password-stdin", "Error: Cannot perform an interactive login from a non TTY device"),
     ],
 )  # fmt: skip

@@ -271,7 +271,6 @@ def test_stats_follow_containers_until_the_user_ends_them(
     command = [*program, "stats", "--format", "{{.Name}} {{.PIDs}}"]
     with started(command, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        process.stdout.readline()  # it has asked what there is
         engine.containers.create({"Image": alpine, "Cmd": ["sleep", "300"]}, name=name)
         engine.containers.start(name)
         assert f"{name} 1\n".encode() in iter(process.stdout.readline, b"")

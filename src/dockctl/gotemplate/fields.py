@@ -13,6 +13,8 @@ from dockctl.visible import quote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_ABSENT = object()
+
 
 class FieldError(Exception):
     """A field that a value can't have."""
@@ -38,7 +40,7 @@ def find_field(value: object, name: str) -> tuple[object, Function | None]:
     inner, is_nil = pointee(value)
     if isinstance(inner, Boxed) and is_nil:
         raise NilFieldError(f"nil pointer evaluating {type_name(value)}.{name}")
-    member = getattr(inner, name, None) if name[:1].isupper() else None
+    member = getattr(inner, name, _ABSENT) if name[:1].isupper() else _ABSENT
     if callable(member):
         return None, _as_function(member)
     if isinstance(inner, Structure):
@@ -54,7 +56,7 @@ def find_field(value: object, name: str) -> tuple[object, Function | None]:
         raise MissingKeyError(f"map has no entry for key {quote(name)}")
     elif isinstance(inner, Pointer) and is_nil and name in (inner.names or (name,)):
         raise NilFieldError(f"nil pointer evaluating {type_name(value)}.{name}")
-    elif member is not None and not isinstance(inner, dict):
+    elif member is not _ABSENT and not isinstance(inner, dict):
         return None, Function(lambda: member)  # a row's fields are methods in Go
     raise FieldError(f"can't evaluate field {name} in type {type_name(value)}")
 
