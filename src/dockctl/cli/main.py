@@ -29,7 +29,6 @@ def run() -> NoReturn:
     no garbage worth collecting, and at the end there is nothing left to write or to put in order.
     """
     gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
-    sys.set_int_max_str_digits(0)  # a number of any length is refused in docker's words, not in Python's
     try:
         status = main(sys.argv[1:], owns_process=True)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: its status stands

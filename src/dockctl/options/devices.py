@@ -104,9 +104,10 @@ def parse_gpus(text: str) -> dict[str, Any]:
 def _count(text: str) -> int:
     try:
         return parse_decimal(text)
-    except ValueError:
+    except ValueError as error:
+        reason = str(error).rpartition(": ")[2]
         raise ValueError(
-            f'invalid count ({text}): value must be either "all" or an integer: invalid syntax',
+            f'invalid count ({text}): value must be either "all" or an integer: {reason}',
         ) from None
 
 

@@ -12,6 +12,7 @@ _UNITS = {
 }  # fmt: skip
 _PART = late_pattern(r"(?P<number>\d+\.?\d*|\.\d+)(?P<unit>[^\d.]*)", re.ASCII)
 _LARGEST = (1 << 63) - 1
+_MOST_DIGITS = 1000  # Python refuses numbers of some thousands: they take long to read
 
 
 def quote_for_time(text: str) -> str:
@@ -39,7 +40,7 @@ def parse_duration(text: str) -> int:
     total = Fraction(0)
     while rest:
         match = _PART.match(rest)
-        if match is None:
+        if match is None or len(match["number"]) > _MOST_DIGITS:
             raise invalid
         unit = match["unit"]
         if not unit:

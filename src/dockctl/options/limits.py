@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dockctl.options.sizes import parse_bytes
-from dockctl.options.values import Pair, parse_decimal, parse_int
+from dockctl.options.values import Pair, parse_decimal, parse_int, read_digits
 from dockctl.visible import quote
 
 _ULIMITS = {
@@ -75,9 +75,9 @@ def _split_device(text: str) -> tuple[str, str]:
 def parse_device_weight(text: str) -> DeviceLimit:
     """Return the weight that ``/dev/x:weight`` states; raises ValueError."""
     path, value = _split_device(text)
-    if not (value.isascii() and value.isdigit()) or int(value) > _LARGEST_UINT16:
+    if not (value.isascii() and value.isdigit()) or read_digits(value) > _LARGEST_UINT16:
         raise ValueError(f"invalid weight for device: {text}")
-    weight = int(value)
+    weight = read_digits(value)
     if weight and not _LEAST_WEIGHT <= weight <= _MOST_WEIGHT:
         raise ValueError(f"invalid weight for device: {text}")
     return DeviceLimit(path, weight)
@@ -98,12 +98,13 @@ def parse_device_bytes(text: str) -> DeviceLimit:
 def parse_device_operations(text: str) -> DeviceLimit:
     """Return the operations a second that ``/dev/x:1000`` states; raises ValueError."""
     path, value = _split_device(text)
-    if not (value.isascii() and value.isdigit()):
+    try:
+        return DeviceLimit(path, parse_decimal(value, signed=False))
+    except ValueError:
         raise ValueError(
             f"invalid rate for device: {text}. The correct format is <device-path>:<number>."
             " Number must be a positive integer",
-        )
-    return DeviceLimit(path, int(value))
+        ) from None
 
 
 def parse_uint16(text: str) -> int:

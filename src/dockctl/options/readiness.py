@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.values import parse_seconds
+from dockctl.options.values import parse_seconds, read_digits
 
 _KINDS = "healthy, running, log=REGEXP or port=NUMBER[/tcp|/udp]"
 _HIGHEST_PORT = 65_535
@@ -55,7 +55,7 @@ def parse_readiness(text: str) -> Readiness:
         return Readiness(kind, pattern=value)
     if kind == "port":
         number, _, protocol = value.partition("/")
-        valid = number.isascii() and number.isdigit() and 0 < int(number) <= _HIGHEST_PORT
+        valid = number.isascii() and number.isdigit() and 0 < read_digits(number) <= _HIGHEST_PORT
         if valid and protocol in {"", "tcp", "udp"}:
             return Readiness(kind, port=int(number), protocol=protocol or "tcp")
     raise ValueError(f"must be {_KINDS}")

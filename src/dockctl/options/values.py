@@ -20,6 +20,9 @@ _INTEGER = late_pattern(
     re.ASCII,
 )
 _BITS = 64
+_BASES = {"x": 16, "b": 2, "o": 8}  # by the letter behind a zero
+_MOST_DIGITS = 1000  # Python refuses numbers of some thousands: they take long to read
+_OUT_OF_RANGE = 1 << 128
 
 
 def parse_bool(text: str) -> bool:
@@ -31,14 +34,20 @@ def parse_bool(text: str) -> bool:
     raise ValueError(f"strconv.ParseBool: parsing {quote(text)}: invalid syntax")
 
 
+def read_digits(digits: str, base: int = 10) -> int:
+    """Return the number that ``digits`` are; for very many of them one that no flag takes."""
+    digits = digits.lstrip("0")
+    return _OUT_OF_RANGE if len(digits) > _MOST_DIGITS else int(digits or "0", base)
+
+
 def parse_int(text: str) -> int:
     """Return the integer that ``text`` names, also 0x1f and 0o17; raises ValueError in Go's words."""
     match = _INTEGER.fullmatch(text)
     if match is None:
         raise ValueError(f"strconv.ParseInt: parsing {quote(text)}: invalid syntax")
     digits = match["digits"].replace("_", "")
-    is_octal = len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
-    value = int(digits, 8) if is_octal else int(digits, 0)
+    base = _BASES.get(digits[1:2].lower(), 8) if digits[0] == "0" else 10
+    value = read_digits(digits if base in {8, 10} and digits[1:2].lower() != "o" else digits[2:], base)
     value = -value if match["sign"] == "-" else value
     if not -(1 << _BITS - 1) <= value < 1 << _BITS - 1:
         raise ValueError(f"strconv.ParseInt: parsing {quote(text)}: value out of range")
@@ -50,7 +59,7 @@ def parse_decimal(text: str, function: str = "ParseInt", *, signed: bool = True,
     digits = text[1:] if signed and text[:1] in {"+", "-"} else text
     if not (digits.isascii() and digits.isdigit()):
         raise ValueError(f"strconv.{function}: parsing {quote(text)}: invalid syntax")
-    value = -int(digits) if text.startswith("-") else int(digits)
+    value = -read_digits(digits) if text.startswith("-") else read_digits(digits)
     least, most = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
     if not least <= value <= most:
         raise ValueError(f"strconv.{function}: parsing {quote(text)}: value out of range")

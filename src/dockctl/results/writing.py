@@ -110,7 +110,7 @@ def _writer(target: str) -> Callable[[bytes], None]:
         try:
             descriptor = int(number)
             os.fstat(descriptor)
-        except (ValueError, OSError):
+        except (ValueError, OverflowError, OSError):
             raise DockctlError(f"--result {target}: there is no open file of that number") from None
         return partial(write_all, descriptor)
     path = Path(target)
