@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.contexts import KEYS, Context, Settings, parse_settings
+from dockctl.options.contexts import Context, Description, DockerEndpoint
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -16,16 +16,8 @@ if TYPE_CHECKING:
 def context_create(
     ctx: typer.Context,
     name: Context,
-    description: Annotated[str, typer.Option("--description", help="Description of the context")] = "",
-    docker: Annotated[
-        list[Settings] | None,
-        typer.Option(
-            "--docker",
-            metavar="stringToString",
-            parser=parse_settings,
-            help=f"Set the docker endpoint: KEY=VALUE,… of {', '.join(KEYS)}",
-        ),
-    ] = None,
+    description: Description = "",
+    docker: DockerEndpoint = None,
     source: Annotated[str, typer.Option("--from", help="Create context from a named context")] = "",
 ) -> None:
     """Create a context."""

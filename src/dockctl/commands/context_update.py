@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from dockctl.options.contexts import KEYS, Context, Settings, parse_settings
+from dockctl.options.contexts import Context, Description, DockerEndpoint
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -15,16 +15,8 @@ if TYPE_CHECKING:
 def context_update(
     ctx: typer.Context,
     name: Context,
-    description: Annotated[str, typer.Option("--description", help="Description of the context")] = "",
-    docker: Annotated[
-        list[Settings] | None,
-        typer.Option(
-            "--docker",
-            metavar="stringToString",
-            parser=parse_settings,
-            help=f"Set the docker endpoint: KEY=VALUE,… of {', '.join(KEYS)}",
-        ),
-    ] = None,
+    description: Description = "",
+    docker: DockerEndpoint = None,
 ) -> None:
     """Update a context."""
     from dockctl.config.contexts import ENDPOINT, ContextStore, check_name

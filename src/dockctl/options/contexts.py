@@ -29,3 +29,15 @@ def parse_settings(text: str) -> Settings:
             raise ValueError(f"{item} must be formatted as key=value")
         settings[key] = value
     return settings
+
+
+Description: TypeAlias = Annotated[str, typer.Option("--description", help="Description of the context")]
+DockerEndpoint: TypeAlias = Annotated[
+    list[Settings] | None,
+    typer.Option(
+        "--docker",
+        metavar="stringToString",
+        parser=parse_settings,
+        help=f"Set the docker endpoint: KEY=VALUE,… of {', '.join(KEYS)}",
+    ),
+]
