@@ -130,7 +130,7 @@ def _copy_in(
     if place is None:
         if not there.is_directory:
             raise DockctlError(f'destination "{container}:{target}" must be a directory')
-        pieces, directory = read_pieces("-"), there.path
+        pieces, directory = read_pieces(None), there.path
     else:
         plan = plan_copy(place, there)
         name = plan.name or split_entry(place.path)[1]

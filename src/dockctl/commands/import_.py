@@ -32,13 +32,14 @@ def import_(
     from dockctl.render.progress import show_progress
 
     session: Session = ctx.obj
+    remote = source.startswith(_REMOTE)
+    pieces = None if remote else read_pieces(None if source == "-" else source)
     name = reference[0] if reference else ""
     if name:
         parse_reference(name)
-    remote = source.startswith(_REMOTE)
     events = session.engine.images.import_(
         source if remote else "-",
-        None if remote else read_pieces(source),
+        pieces,
         reference=name,
         message=message,
         changes=change or (),

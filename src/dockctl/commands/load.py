@@ -39,9 +39,10 @@ def load(
     session: Session = ctx.obj
     if not source and can_ask():
         raise DockctlError("requested load from stdin, but stdin is empty")
+    pieces = read_pieces(source or None)
     platforms = chosen_platforms(session.engine, flatten(platform), several_since="1.52")
     quiet = quiet or not session.stdout.is_terminal
-    answer = session.engine.images.load(read_pieces(source or "-"), quiet=quiet, platforms=platforms)
+    answer = session.engine.images.load(pieces, quiet=quiet, platforms=platforms)
     if "json" in answer.headers.get("Content-Type", ""):
         show_progress(read_events(answer.chunks()), session.stdout, session.stderr)
     else:  # an engine before API 1.23

@@ -5,7 +5,9 @@ Memory is bounded by the size of a piece, whatever the archive's length.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +34,7 @@ def write_archive(session: Session, path: str, ask: Callable[[], Response], what
         for piece in ask().chunks():
             session.stdout.write(piece)
         return
-    _check_target(Path(path), what)
+    _check_target(path, what)
     from dockctl.whole_file import whole_file
 
     response = ask()
@@ -46,42 +48,52 @@ def write_archive(session: Session, path: str, ask: Callable[[], Response], what
         response.close()
 
 
-def _check_target(path: Path, what: str) -> None:
-    parent = path.parent
-    if not path.is_absolute():
+def _check_target(path: str, what: str) -> None:
+    """Raise DockctlError where no file can be written, with the checks in docker's order."""
+    folder = os.path.normpath(path.rpartition("/")[0] or ("/" if "/" in path else "."))
+    try:
+        if folder != "." and not stat.S_ISDIR(Path(folder).stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    except OSError as error:
+        raise DockctlError(f"{what}: invalid output path: stat {folder}: {reason_of(error)}") from error
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        mode = 0
+    except OSError as error:
+        raise DockctlError(f"{what}: failed to stat output path: lstat {path}: {reason_of(error)}") from error
+    if stat.S_ISDIR(mode):
+        raise DockctlError(f"{what}: cannot write to a directory")
+    if not path.startswith("/"):
         try:
             Path.cwd()
         except OSError as error:
             raise DockctlError(f"{what}: getwd: {reason_of(error)}") from error
-    if not parent.is_dir():
-        reason = "not a directory" if parent.exists() else "no such file or directory"
-        raise DockctlError(f"{what}: invalid output path: stat {parent}: {reason}")
-    if path.is_dir():
-        raise DockctlError(f"{what}: cannot write to a directory")
 
 
-def read_pieces(path: str) -> Iterator[bytes]:
-    """Return the content of the file ``path``, ``-`` for standard input, in pieces; it is opened at once.
+def read_pieces(path: str | None) -> Iterator[bytes]:
+    """Return the content of the file ``path``, None for standard input, in pieces; it is opened at once.
 
-    Raises DockctlError when it can't be opened.
+    Raises DockctlError when it can't be opened, or is a directory.
     """
-    if path == "-":
-        descriptor = 0
-    else:
-        try:
-            descriptor = os.open(path, os.O_RDONLY)
-            os.read(descriptor, 0)  # a directory can be opened, but not read
-        except OSError as error:
-            raise DockctlError(f"open {path}: {reason_of(error)}") from error
-    return _pieces(descriptor)
+    if path is None:
+        return _pieces(0, "")
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError as error:
+        raise DockctlError(f"open {path}: {reason_of(error)}") from error
+    if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise DockctlError(f"read {path}: {os.strerror(errno.EISDIR).lower()}")
+    return _pieces(descriptor, f" {path}")
 
 
-def _pieces(descriptor: int) -> Iterator[bytes]:
+def _pieces(descriptor: int, shown: str) -> Iterator[bytes]:
     try:
         while piece := os.read(descriptor, _PIECE):
             yield piece
     except OSError as error:
-        raise DockctlError(f"read: {reason_of(error)}") from error
+        raise DockctlError(f"read{shown}: {reason_of(error)}") from error
     finally:
         if descriptor:
             os.close(descriptor)
