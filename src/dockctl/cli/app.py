@@ -17,7 +17,7 @@ from dockctl import PROGRAM, __version__
 from dockctl.cli.failures import choose_format
 from dockctl.cli.table import ELSEWHERE, GROUPS, HEADINGS, LISTED, MANAGEMENT, PATHS
 from dockctl.config.choice import EndpointOptions
-from dockctl.errors import DockctlError, raise_all
+from dockctl.errors import DockctlError, UsageError, raise_all
 from dockctl.options.dialect.building import build_command
 from dockctl.options.dialect.commands import DialectCommand, DialectGroup
 from dockctl.session import Session
@@ -71,6 +71,13 @@ class LazyGroup(DialectGroup):
         entry = PATHS[path]
         listed = next((name for name, listed in self._below(LISTED).items() if listed is entry), cmd_name)
         return load_command(entry, listed)
+
+    def unknown_command(self, ctx: Context, word: str) -> UsageError:
+        """Return the error for a ``word`` that is no command; behind --version it is left alone."""
+        if ctx.params.get("version"):
+            _write_version()
+            raise typer.Exit
+        return super().unknown_command(ctx, word)
 
     def command_help(self) -> dict[str, list[tuple[str, str]]]:
         """Return the commands to show, by heading."""
@@ -295,11 +302,14 @@ def root(  # noqa: PLR0913  (the global options)
         colouring=color,
     )
     _ = session.ci, session.stdout  # which are refused now, if there is no such service or layout
-    if version:
-        session.stdout.write(f"{PROGRAM} version {__version__}\n")
-        raise typer.Exit
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None and version:
+        _write_version()
+    elif ctx.invoked_subcommand is None:
         session.stderr.write(ctx.get_help() + "\n")
+
+
+def _write_version() -> None:
+    Output(1, "/dev/stdout").write(f"{PROGRAM} version {__version__}\n")
 
 
 def _write_plan(plan: list[PlannedRequest], *, as_lines: bool) -> None:

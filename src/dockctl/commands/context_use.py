@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dockctl.options.contexts import Context
+from dockctl.errors import DockctlError
+from dockctl.options import completers
 
 if TYPE_CHECKING:
     from dockctl.session import Session
 
 
-def context_use(ctx: typer.Context, name: Context) -> None:
+def context_use(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="CONTEXT", autocompletion=completers.contexts)
+    ] = None,
+) -> None:
     """Set the current docker context."""
     from dockctl.config.choice import DEFAULT_CONTEXT
     from dockctl.config.contexts import ContextStore, check_name
 
+    if names is None or len(names) != 1:
+        raise DockctlError(f"accepts 1 arg(s), received {len(names or ())}")
+    name = names[0]
     session: Session = ctx.obj
     if name != DEFAULT_CONTEXT:
         check_name(name)

@@ -33,6 +33,10 @@ def service_ps(
     names: dict[str, str] = {}
     failures: list[DockctlError] = []
     for name in services:
+        if not name:  # no path names it: docker looks through all services
+            session.engine.swarm.services()
+            failures.append(DockctlError("no such service: "))
+            continue
         try:
             service = session.engine.swarm.service(name)
         except NotFoundError as error:

@@ -27,6 +27,8 @@ def service_scale(
 ) -> None:
     """Scale one or multiple replicated services."""
     session: Session = ctx.obj
+    for text in scales:
+        _check(text)
     wanted = [_parse(text) for text in scales]
     failures: list[DockctlError] = []
     scaled = []
@@ -44,16 +46,20 @@ def service_scale(
     raise_all(failures)
 
 
-def _parse(text: str) -> tuple[str, int]:
-    from dockctl.options.limits import parse_uint64
-
-    name, equals, number = text.partition("=")
-    if not equals:
+def _check(text: str) -> None:
+    name, _, number = text.partition("=")
+    if not name or not number:
         raise DockctlError(
             f"invalid scale specifier '{text}'.\nSee 'dockctl service scale --help'.\n\n"
             "Usage:  dockctl service scale SERVICE=REPLICAS [SERVICE=REPLICAS...]\n\n"
             "Scale one or multiple replicated services"
         )
+
+
+def _parse(text: str) -> tuple[str, int]:
+    from dockctl.options.limits import parse_uint64
+
+    name, _, number = text.partition("=")
     try:
         return name, parse_uint64(number)
     except ValueError as error:

@@ -50,6 +50,8 @@ class Objects:
         ``platform`` (JSON, API 1.49) chooses one of an image's.
         """
         operation = "/json" if kind in _WITH_JSON else ""
+        if kind == "image" and not name:
+            raise DockctlError("Error: No such image: ")
         path = (
             image_path(name, operation)
             if kind == "image"

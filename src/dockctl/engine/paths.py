@@ -33,7 +33,12 @@ def bare_name(kind: str, name: str) -> str:
 
 
 def image_path(image: str, operation: str = "") -> str:
-    """Return ``/images/name/operation``; a reference keeps its slashes and its colon, as docker sends them."""
+    """Return ``/images/name/operation``; a reference keeps its slashes and its colon, as docker sends them.
+
+    Raises NotFoundError for an empty one, as engines answer to a path without a name.
+    """
+    if not image:
+        raise NotFoundError(HTTPStatus.NOT_FOUND, "page not found")
     return f"/images/{quote_image(image)}{operation}"
 
 

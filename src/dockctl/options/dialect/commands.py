@@ -200,6 +200,13 @@ class DialectGroup(_Dialect, TyperGroup):
         found, _ = self.find_command(ctx, words)
         return found.get_help()
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read ``args``; what stands behind -- is no command of a group's, though one of the program's."""
+        if ctx.parent and len(args) > 1 and args[0] == "--":
+            with self._errors_with_usage(ctx):
+                raise self.unknown_command(ctx, args[1])
+        return super().parse_args(ctx, args)
+
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Return the command that ``args`` begins with; raises UsageError when there is none.
 
@@ -212,8 +219,12 @@ class DialectGroup(_Dialect, TyperGroup):
         parser.allow_interspersed_args = True
         with self._errors_with_usage(ctx):
             parser.parse_args(list(args))
-        unknown = f"{PROGRAM}: unknown command: {ctx.command_path} {args[0]}"
+        raise self.unknown_command(ctx, args[0])
+
+    def unknown_command(self, ctx: Context, word: str) -> UsageError:
+        """Return the error for a ``word`` that is no command here."""
+        unknown = f"{PROGRAM}: unknown command: {ctx.command_path} {word}"
         error = UsageError(unknown, exit_status=EXIT_FAILURE)
         error.command = ctx.command_path
         error.usage = self.usage_of_errors(ctx) if ctx.parent else ""
-        raise error
+        return error
