@@ -8,6 +8,7 @@ import typer
 
 from dockctl.errors import DockctlError, raise_all
 from dockctl.options.contexts import Contexts
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from dockctl.session import Session
@@ -37,11 +38,11 @@ def _remove(session: Session, name: str, *, force: bool) -> None:
 
     store = ContextStore(session.config.folder)
     if name == DEFAULT_CONTEXT:
-        raise DockctlError(f'context "{name}" cannot be removed')
+        raise DockctlError(f"context {quote(name)} cannot be removed")
     if name == session.context and not force:
-        raise DockctlError(f'context "{name}" is in use, set -f flag to force remove')
+        raise DockctlError(f"context {quote(name)} is in use, set -f flag to force remove")
     if not force and not store.exists(name):
-        raise DockctlError(f'context "{name}" does not exist')
+        raise DockctlError(f"context {quote(name)} does not exist")
     store.remove(name)
     if name == session.config.current_context:
         session.config.change_text("currentContext", "")

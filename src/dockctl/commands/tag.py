@@ -8,6 +8,7 @@ import typer
 
 from dockctl.errors import DockctlError, InvalidReferenceError
 from dockctl.options import completers
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from dockctl.engine.reference import Reference
@@ -38,5 +39,5 @@ def _parse(text: str) -> Reference:
         return parse_reference(text)
     except InvalidReferenceError as error:
         raise DockctlError(
-            f'Error parsing reference: "{text}" is not a valid repository/tag: {error.message}'
+            f"Error parsing reference: {quote(text)} is not a valid repository/tag: {error.message}"
         ) from error

@@ -18,6 +18,7 @@ from dockctl.config.choice import DEFAULT_CONTEXT
 from dockctl.config.go_json import ANY, FLAG, RAW, TEXT, Raw, map_of, read_json, structure, write_json
 from dockctl.errors import DockctlError, reason_of
 from dockctl.transport.address import Tls
+from dockctl.visible import quote
 from dockctl.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def check_name(name: str) -> None:
         raise DockctlError(f'"{DEFAULT_CONTEXT}" is a reserved context name')
     if not _NAME.fullmatch(name):
         raise DockctlError(
-            f'context name "{name}" is invalid, names are validated against regexp "^{_NAME.pattern}$"'
+            f'context name {quote(name)} is invalid, names are validated against regexp "^{_NAME.pattern}$"'
         )
 
 
@@ -100,7 +101,7 @@ class ContextStore:
             self.read(name)
         except DockctlError as error:
             raise error.prefixed("error while getting existing contexts: ") from error
-        raise DockctlError(f'context "{name}" already exists')
+        raise DockctlError(f"context {quote(name)} already exists")
 
     def write(self, known: KnownContext, material: Material) -> None:
         """Keep a context and the PEM files of those of its endpoints that ``material`` names, in place of earlier ones.
@@ -118,7 +119,7 @@ class ContextStore:
                 with whole_file(path) as file:
                     file.write(data)
         except OSError as error:
-            raise DockctlError(f'context "{name}" can\'t be written: {reason_of(error)}') from error
+            raise DockctlError(f"context {quote(name)} can't be written: {reason_of(error)}") from error
 
     def remove(self, name: str) -> None:
         """Remove a context and its certificates; one that is not there is fine."""
@@ -149,12 +150,12 @@ class ContextStore:
             return parse_metadata(path.read_bytes())
         except FileNotFoundError as error:
             raise DockctlError(
-                f'context "{name}": context not found: open {path}: {reason_of(error)}'
+                f"context {quote(name)}: context not found: open {path}: {reason_of(error)}"
             ) from error
         except OSError as error:
-            raise DockctlError(f'context "{name}": open {path}: {reason_of(error)}') from error
+            raise DockctlError(f"context {quote(name)}: open {path}: {reason_of(error)}") from error
         except ValueError as error:
-            raise DockctlError(f'context "{name}": parsing {path}: {error}') from error
+            raise DockctlError(f"context {quote(name)}: parsing {path}: {error}") from error
 
     def endpoint(self, name: str) -> Endpoint:
         """Return where the engine of the context ``name`` is; raises DockctlError."""

@@ -76,7 +76,7 @@ def parse_reference(text: str) -> Reference:
         )
     domain, remainder = _split_domain(text)
     repository = remainder.partition(":")[0]
-    if repository.lower() != repository:
+    if not _is_lower(repository):
         raise InvalidReferenceError(
             f"invalid reference format: repository name ({repository}) must be lowercase",
         )
@@ -90,9 +90,14 @@ def parse_reference(text: str) -> Reference:
     return reference
 
 
+def _is_lower(text: str) -> bool:
+    """Tell whether Go leaves ``text`` as it is where it makes letters small: bytes that aren't UTF-8 it does not."""
+    return text.lower() == text and not any("\udc80" <= sign <= "\udcff" for sign in text)
+
+
 def _split_domain(text: str) -> tuple[str, str]:
     first, slash, rest = text.partition("/")
-    looks_like_host = any(sign in first for sign in ".:") or first == "localhost" or first != first.lower()
+    looks_like_host = any(sign in first for sign in ".:") or first == "localhost" or not _is_lower(first)
     if slash and looks_like_host:
         domain, remainder = first, rest
     else:

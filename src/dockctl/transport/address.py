@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from dockctl import visible
 from dockctl.errors import InvalidAddressError
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
@@ -112,19 +113,27 @@ def context_address(text: str, tls: Tls | None) -> Address:
 
 def _tcp_address(text: str, tls: Tls | None) -> Address:
     """Return the address that ``[USER@][HOST][:PORT][/PATH]`` names, as docker reads it: user and query don't count."""
+    if any(sign < " " or sign == "\x7f" for sign in text):
+        raise InvalidAddressError(f"parse {_shown(text)}: net/url: invalid control character in URL")
     place, slash, path = text.partition("/")
     base = f"{slash}{path}".partition("#")[0].partition("?")[0]
     host, port = _split_port(place.partition("#")[0].partition("?")[0].rpartition("@")[2], text)
     wrong = next((sign for sign in host if sign in _NOT_IN_HOSTS or not sign.isprintable()), "")
     if wrong:
-        raise InvalidAddressError(f'parse "tcp://{text}": invalid character "{wrong}" in host name')
+        raise InvalidAddressError(
+            f"parse {_shown(text)}: invalid character {visible.quote(wrong)} in host name"
+        )
     if "%" in host and not place.rpartition("@")[2].startswith("["):
         escape = host[host.index("%") :][:3]
-        raise InvalidAddressError(f'parse "tcp://{text}": invalid URL escape "{escape}"')
+        raise InvalidAddressError(f"parse {_shown(text)}: invalid URL escape {visible.quote(escape)}")
     default = DEFAULT_TLS_PORT if tls else DEFAULT_PORT
     return Address(
         host=host or DEFAULT_HOST, port=default if port is None else port, tls=tls, base=unquote(base)
     )
+
+
+def _shown(text: str) -> str:
+    return visible.quote(f"tcp://{text}")
 
 
 def _split_port(place: str, text: str) -> tuple[str, int | None]:
@@ -139,14 +148,16 @@ def _split_port(place: str, text: str) -> tuple[str, int | None]:
             host, port = place, ":"
         elif host.endswith(":") or ":" in host:  # an IPv6 address without brackets, and no port
             if not (port.isascii() and port.isdigit()):
-                raise InvalidAddressError(f'parse "tcp://{text}": invalid port ":{port}" after host')
+                raise InvalidAddressError(
+                    f"parse {_shown(text)}: invalid port {visible.quote(f':{port}')} after host"
+                )
             host, port = place, ":"
         port = f":{port.removeprefix(':')}"
     digits = port[1:]
     if not digits:
         return host, None
     if not (digits.isascii() and digits.isdigit()):
-        raise InvalidAddressError(f'parse "tcp://{text}": invalid port "{port}" after host')
+        raise InvalidAddressError(f"parse {_shown(text)}: invalid port {visible.quote(port)} after host")
     if int(digits) > _LAST_PORT:
         raise InvalidAddressError(f"address {digits}: invalid port")
     return host, int(digits)

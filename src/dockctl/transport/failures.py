@@ -57,10 +57,11 @@ def _is_plain(words: str) -> bool:
 def connection_error(address: Address, error: BaseException) -> EngineUnreachableError:
     """Return the error for an engine at ``address`` that could not be talked to."""
     cause = root_cause(error)
-    if address.tls is not None or address.is_ssh:
-        secured = _secured_error(address, cause)
-        if secured is not None:
-            return secured
+    known = _unknown_host_error(address, error, cause)
+    if known is None and (address.tls is not None or address.is_ssh):
+        known = _secured_error(address, cause)
+    if known is not None:
+        return known
     unreached = f"Cannot connect to the Docker daemon at {address}. Is the docker daemon running?"
     if isinstance(cause, PermissionError):
         return EnginePermissionError(
@@ -77,6 +78,26 @@ def connection_error(address: Address, error: BaseException) -> EngineUnreachabl
     if isinstance(cause, OSError) and not isinstance(cause, (ConnectionResetError, BrokenPipeError)):
         return EngineUnreachableError(unreached, hint=f"{address}: {reason_of(cause)}")
     return EngineUnreachableError(f"error during connect: {address}: {describe_failure(error)}")
+
+
+def _unknown_host_error(
+    address: Address, error: BaseException, cause: BaseException
+) -> EngineUnreachableError | None:
+    """Return the error for a host that has no address, or whose name can't be one; None for other failures."""
+    import socket
+
+    if address.proxy or address.is_ssh:  # which look the name up themselves
+        return None
+    if isinstance(cause, socket.gaierror):
+        unknown = cause.errno in {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+    else:
+        unknown = type(error).__name__ == "LocationParseError"
+    if not unknown:
+        return None
+    return EngineUnreachableError(
+        f"error during connect: {address}: dial tcp: lookup {address.host}: no such host",
+        hint="is the name in DOCKER_HOST, --host or the context right, and does this machine know it?",
+    )
 
 
 def _advice(address: Address, error: BaseException) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dockctl.errors import EngineUnreachableError
+from dockctl.visible import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +21,12 @@ def encode_headers(headers: Mapping[str, str]) -> dict[str, bytes]:
     for name, value in headers.items():
         data = value.encode("utf-8", "surrogateescape").strip(b" \t")
         if not _NAME.fullmatch(name):
-            raise EngineUnreachableError(f'error during connect: net/http: invalid header field name "{name}"')
+            raise EngineUnreachableError(
+                f"error during connect: net/http: invalid header field name {quote(name)}"
+            )
         if _FORBIDDEN.search(data):
             raise EngineUnreachableError(
-                f'error during connect: net/http: invalid header field value for "{name}"'
+                f"error during connect: net/http: invalid header field value for {quote(name)}"
             )
         encoded[name] = data
     return encoded

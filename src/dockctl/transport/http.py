@@ -222,7 +222,11 @@ class HttpTransport:
                 timeout=(CONNECT_TIMEOUT, timeout),
                 allow_redirects=False,
             )
-        except (requests.RequestException, OSError) as error:  # also of a certificate that is not there
+        except (
+            requests.RequestException,
+            urllib3.exceptions.LocationParseError,
+            OSError,  # also of a certificate that is not there
+        ) as error:
             raise connection_error(self._address, error) from error
         return Response(response, self._address)
 
