@@ -36,7 +36,7 @@ _VALUES = {
     "stringSlice": ("a", "b"), "stringToString": ("a=b", "c=d"), "float": ("1", "2"), "ip": ("1.1.1.1", "1.1.1.2"),
 }  # fmt: skip
 # Flags whose type alone doesn't say what they take.
-_FLAG_VALUES = {
+FLAG_VALUES = {
     "--add-host": ("h:1.1.1.1", "g:2.2.2.2"),
     "--attach": ("stdin", "stdout"),
     "--aux-address": ("a=10.0.0.1", "b=10.0.0.2"),
@@ -114,15 +114,16 @@ VALUES = {
         "[::ffff:1.2.3.4]:1:80", "target=80", "published=1-2,target=3-4,protocol=udp", "TARGET=80", "target", "=80",
         "target=80,x",
         "80:80=", "0:80", "é",
-    ],
-    "--expose": ["", "80", "80/", "/tcp", "80/tcp/udp", "80/X", "9-7", "70000", "1-2-3", "80-", "-1", "x", "80:80", " 80"],
+        "published=1,target=2,protocol=udp=[::1]:1:80"],
+    "--expose": ["", "80", "80/", "/tcp", "80/tcp/udp", "80/X", "9-7", "70000", "1-2-3", "80-", "-1", "x", "80:80", " 80",
+        "70000=80"],
     "--network": [
         "", " ", "foo", "host", "container:x", "name=foo", "name=", "alias=b", "name=foo,bogus=1", "name=foo,alias",
         "name=foo,",
         "name=foo,gw-priority=x", "name=foo,gw-priority=1", "name=host,alias=a", 'a"=b', '"name=foo,x',
         "name=foo,driver-opt=a",
         "name=foo,mac-address=x", "=x",
-    ],
+        "name=foo,gw-priority=1X", "nİame=foo"],
     "--mount": [
         "", " ", "x", "dst=/a", "dst=/a ", " dst=/a", "dst=a,ro=", "dst=/a,ro=T", "dst=/a,readonly=maybe", 'a"b=c',
         '"dst=/a',
@@ -130,17 +131,22 @@ VALUES = {
         "type=bind,src=/a\r\n,dst=/b",
         "type=x,dst=/a", "dst=/v,volume-nocopy=x", "type=tmpfs,dst=/t,tmpfs-mode=9", "type=bind,dst=/a,tmpfs-size=1",
         "bind-recursive=x,dst=/a", 'é"=1',
-    ],
+        "dst=/a,src=", "dst=/a,x=",
+        "dst=/a,type=", "dst=/a,bind-recursive=enabled", "dst=/a,volume-opt==b", "dst=/a,volume-opt=a",
+        "dst=/a,volume-nocopy,volume-nocopy=0", "type=tmpfs,dst=/a,tmpfs-mode=40000000000",
+        "type=tmpfs,dst=/a,tmpfs-mode=0o7"],
     "-v": [ "", "a", "/", "/:", ":", "::", ":/a", "/a:", "/a::/b", "/a:/b:ro:x", "/a:/b:", "/a:/b:bogus",
-    "vol:/c:nocopy", "/anon"],
+    "vol:/c:nocopy", "/anon",
+        "vol:/C:N:O"],
     "-m": ["", "1g", "1 g", "1  g", "1x", "1.5", "-1", "1_0", "0x10", "1e3", "inf", "1kIb", "1kbb", "é", "1.2.3"],
     "--health-interval": [ "", "1s", "1", "1x", "-1s", "+1s", "1h1h", ".5s", ".s", "9223372036854775808ns", '1"',
-    "1µx", "1 s", "é"],
+    "1µx", "1 s", "é",
+        "99999999999999999999 ", "-9223372036854775808ns", "1.00000000000000000000000001h"],
     "--ulimit": [
         "", "nofile", "nofile=", "=1", "bogus=1", "nofile=0x10", "nofile=1:2:3", "nofile=2:1", "nofile=-1:5",
         "nofile=x", "a=b=c",
         "nofile=99999999999999999999",
-    ],
+        "nofile=99999999999999999999x"],
     "--add-host": [
         "", "h", "h:1.2.3.4", "h=::FFFF", "h=[::1]", "h=fe80::1%eth0", "h=01.2.3.4", "=1.1.1.1", 'h="',
         "h:host-gateway", "a:b=::1",
@@ -158,15 +164,18 @@ VALUES = {
     "-l": ["", "=x", " =x", " a=b", "a b=c", "a\nb=c", "\ta"],
     "--link": ["", ":", "a:", ":a", "a:b:c"],
     "--pids-limit": [ "", "0x1f", "0o17", "08", "1_0", "_1", "+1", "1.5", " 1", "9223372036854775808", '"', "\\",
-    "é", "\x1b"],
-    "--cpus": ["", "1/2", "1/0", "1e-1", ".5", "0.0000000001", "x"],
+    "é", "\x1b",
+        "99999999999999999999b"],
+    "--cpus": ["", "1/2", "1/0", "1e-1", ".5", "0.0000000001", "x",
+        "1e1000001", "08", "010/1", "0x1.8p-1", "1_.5", "1._5", "1/-2", "0e99999999", "1p-9"],
     "--restart": ["", ":", ":3", "on-failure:", "on-failure:x", "on-failure:+3", "bogus", "always:1:2"],
     "--gpus": ["", "all", "all,all", "0x1", "count=1,count=2", "bogus=1", 'a"b', '"device=0,1"', "device=0"],
     "--sysctl": ["", "net.x", "kernel.bogus=1", "net.a=="],
     "--security-opt": ["", "bogus", "seccomp=nosuch.json", "no-new-privileges", '"'],
     "--mac-address": [ "x", "0200.5e10.0000", "92:d0-c6:0a:29:33",
     "00:00:00:00:fe:80:00:00:00:00:00:00:02:00:5e:10:00:00:00:01"],
-    "--cap-add": ["", " a", "all", "cap_x"],
+    "--cap-add": ["", " a", "all", "cap_x",
+        "ßİ"],
     "--platform": [
         "", "bogus", "linux/", "/amd64", "linux/x86_64", "linux/arm/7", "linux/armhf", "linux/aarch64",
         "linux/arm64/v8", "LINUX/AMD64",
@@ -176,7 +185,8 @@ VALUES = {
     "--env-file": ["", "/", "nosuch", "/dev/null"],
     "--label-file": ["", "/", "nosuch"],
     "--pull": ["", "Always", "never"],
-    "--cpu-count": ["0x1", "1"],
+    "--cpu-count": ["0x1", "1",
+        "0x10000000000000000x"],
     "--io-maxiops": ["1"],
 }  # fmt: skip
 # Not what comes to an error about usage or to the help.
@@ -256,7 +266,7 @@ def lines_of(path: str, flags: list[Flag]) -> list[list[str]]:
         ["--help", "--nope"], ["--help=false", *arguments], ["--help=maybe"], ["--=x"], ["---x"], [""],
     ]  # fmt: skip
     for flag in flags if path != "create" else ():
-        first, second = _FLAG_VALUES.get(flag.long) or _VALUES.get(flag.kind, ("a", "b"))
+        first, second = FLAG_VALUES.get(flag.long) or _VALUES.get(flag.kind, ("a", "b"))
         twice = [flag.long, first, flag.long, second] if flag.kind else [flag.long, f"{flag.long}=false"]
         tails += [[f"{flag.long}=", *arguments], [*twice, *arguments]]
         tails += [[f"{flag.short}=", *arguments]] if flag.short else []

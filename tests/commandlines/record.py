@@ -40,35 +40,31 @@ def command_lines(program: Sequence[str]) -> list[list[str]]:
     return [line for line in lines if not wanted_difference(line)]
 
 
+def play_with(program: Sequence[str], line: Sequence[str], engine: DeafEngine) -> Outcome:
+    """Run a command line with an empty home in an empty folder; return what it did."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder, "home")
+        home.mkdir()
+        done = subprocess.run(
+            [*program, *line],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env={"PATH": os.environ["PATH"], "HOME": str(home), "DOCKER_HOST": engine.host, "TZ": "UTC"},
+            cwd=folder,
+            timeout=60,
+            check=False,
+        )
+        stdout, stderr = (
+            data.decode(errors="surrogateescape").replace(folder, "<FOLDER>")
+            for data in (done.stdout, done.stderr)
+        )
+    requests = [request.replace(folder, "<FOLDER>") for request in engine.take_requests()]
+    return normalised(Outcome(stdout=stdout, stderr=stderr, status=done.returncode, requests=requests))
+
+
 def _play(program: Sequence[str], lines: Sequence[Sequence[str]]) -> list[Outcome]:
-    outcomes = []
     with DeafEngine() as engine:
-        for line in lines:
-            with tempfile.TemporaryDirectory() as folder:
-                home = Path(folder, "home")
-                home.mkdir()
-                done = subprocess.run(
-                    [*program, *line],
-                    stdin=subprocess.DEVNULL,
-                    capture_output=True,
-                    env={
-                        "PATH": os.environ["PATH"],
-                        "HOME": str(home),
-                        "DOCKER_HOST": engine.host,
-                        "TZ": "UTC",
-                    },
-                    cwd=folder,
-                    timeout=60,
-                    check=False,
-                )
-                stdout, stderr = (
-                    data.decode(errors="surrogateescape").replace(folder, "<FOLDER>")
-                    for data in (done.stdout, done.stderr)
-                )
-            requests = [request.replace(folder, "<FOLDER>") for request in engine.take_requests()]
-            outcome = Outcome(stdout=stdout, stderr=stderr, status=done.returncode, requests=requests)
-            outcomes.append(normalised(outcome))
-    return outcomes
+        return [play_with(program, line, engine) for line in lines]
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ _UNITS = {
     "ns": 1, "us": 1_000, "µs": 1_000, "μs": 1_000, "ms": 1_000_000, "s": 1_000_000_000,
     "m": 60_000_000_000, "h": 3_600_000_000_000,
 }  # fmt: skip
-_PART = late_pattern(r"(?P<number>\d+\.?\d*|\.\d+)(?P<unit>[^\d.]*)", re.ASCII)
+_PART = late_pattern(r"(?P<whole>\d*)(?:\.(?P<fraction>\d*))?(?P<unit>[^\d.]*)", re.ASCII)
 _LARGEST = (1 << 63) - 1
 _MOST_DIGITS = 1000  # Python refuses numbers of some thousands: they take long to read
 
@@ -35,21 +35,36 @@ def parse_duration(text: str) -> int:
         return 0
     if not rest:
         raise invalid
-    from fractions import Fraction
-
-    total = Fraction(0)
+    total = 0
     while rest:
         match = _PART.match(rest)
-        if match is None or len(match["number"]) > _MOST_DIGITS:
+        if (
+            match is None
+            or not (match["whole"] or match["fraction"])
+            or len(match["whole"]) > _MOST_DIGITS
+            or int(match["whole"] or 0) > _LARGEST + 1
+        ):
             raise invalid
         unit = match["unit"]
         if not unit:
             raise ValueError(f"time: missing unit in duration {quote_for_time(text)}")
         if unit not in _UNITS:
             raise ValueError(f"time: unknown unit {quote_for_time(unit)} in duration {quote_for_time(text)}")
-        total += Fraction(match["number"].rstrip(".") if match["number"] != "." else "0") * _UNITS[unit]
+        total += int(match["whole"] or 0) * _UNITS[unit] + _part_of(match["fraction"] or "", _UNITS[unit])
+        if total > _LARGEST + 1:
+            raise invalid
         rest = rest[match.end() :]
-    nanoseconds = int(total)
-    if nanoseconds > _LARGEST:
+    if total > _LARGEST and sign > 0:
         raise invalid
-    return sign * nanoseconds
+    return sign * total
+
+
+def _part_of(fraction: str, unit: int) -> int:
+    """Return the nanoseconds of a fraction of ``unit``: digits past 63 bits don't count, and the rest is a float's."""
+    digits, scale = 0, 1.0
+    for digit in fraction:
+        longer = digits * 10 + int(digit)
+        if digits > _LARGEST // 10 or longer > _LARGEST + 1:
+            break
+        digits, scale = longer, scale * 10
+    return int(digits * (unit / scale))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
+from dockctl.letters import lower
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ def parse_filter(text: str) -> Filter:
     name, equals, value = text.partition("=")
     if not equals:
         raise ValueError("bad format of filter (expected name=value)")
-    return Filter(name.strip().lower(), value.strip())
+    return Filter(lower(name.strip()), value.strip())
 
 
 def collect_filters(filters: Iterable[Filter] | None) -> dict[str, list[str]]:

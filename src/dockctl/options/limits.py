@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dockctl.options.sizes import parse_bytes
-from dockctl.options.values import Pair, parse_decimal, parse_int, read_digits
-from dockctl.visible import quote
+from dockctl.options.values import Pair, parse_decimal, parse_int
 
 _ULIMITS = {
     "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio",
@@ -18,7 +17,6 @@ _SYSCTLS = {
 }  # fmt: skip
 _UNLIMITED = -1
 _LEAST_WEIGHT, _MOST_WEIGHT = 10, 1000
-_LARGEST_UINT16 = 65535
 
 
 class Ulimit(NamedTuple):
@@ -75,9 +73,10 @@ def _split_device(text: str) -> tuple[str, str]:
 def parse_device_weight(text: str) -> DeviceLimit:
     """Return the weight that ``/dev/x:weight`` states; raises ValueError."""
     path, value = _split_device(text)
-    if not (value.isascii() and value.isdigit()) or read_digits(value) > _LARGEST_UINT16:
-        raise ValueError(f"invalid weight for device: {text}")
-    weight = read_digits(value)
+    try:
+        weight = parse_decimal(value, signed=False, bits=16)
+    except ValueError:
+        raise ValueError(f"invalid weight for device: {text}") from None
     if weight and not _LEAST_WEIGHT <= weight <= _MOST_WEIGHT:
         raise ValueError(f"invalid weight for device: {text}")
     return DeviceLimit(path, weight)
@@ -109,21 +108,9 @@ def parse_device_operations(text: str) -> DeviceLimit:
 
 def parse_uint16(text: str) -> int:
     """Return an integer of 0 to 65535; raises ValueError in Go's words."""
-    return _unsigned(text, _LARGEST_UINT16)
+    return parse_int(text, "ParseUint", signed=False, bits=16)
 
 
 def parse_uint64(text: str) -> int:
     """Return an integer of 0 and more; raises ValueError in Go's words."""
-    return _unsigned(text, (1 << 64) - 1)
-
-
-def _unsigned(text: str, largest: int) -> int:
-    if text[:1] in {"-", "+"}:
-        raise ValueError(f"strconv.ParseUint: parsing {quote(text)}: invalid syntax")
-    try:
-        value = parse_int(text)
-    except ValueError as error:
-        raise ValueError(str(error).replace("ParseInt", "ParseUint")) from None
-    if value > largest:
-        raise ValueError(f"strconv.ParseUint: parsing {quote(text)}: value out of range")
-    return value
+    return parse_int(text, "ParseUint", signed=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dockctl.letters import lower
 from dockctl.options.csv_fields import split_csv
 from dockctl.options.sizes import parse_bytes
-from dockctl.options.values import parse_bool
+from dockctl.options.values import parse_bool, parse_octal
 from dockctl.options.volumes import absolute
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def parse_mount(text: str) -> dict[str, Any]:
     options: dict[str, dict[str, Any]] = {}
     for field in split_csv(text):
         _apply(field, mount, options)
+    if not mount["Type"]:
+        raise ValueError("type is required")
     if not mount.get("Target"):
         raise ValueError("target is required")
     kind = mount["Type"]
@@ -48,23 +51,22 @@ def parse_mount(text: str) -> dict[str, Any]:
 
 def _apply(field: str, mount: dict[str, Any], options: dict[str, dict[str, Any]]) -> None:
     name, equals, value = field.partition("=")
-    key = name.lower()
+    key = lower(name)
     if not equals and key not in _FLAGS:
         raise ValueError(f"invalid field '{field}' must be a key=value pair")
     truth = _truth(key, value) if equals and key in _FLAGS else True
-    if equals and not value:
-        raise ValueError(f"invalid value for '{name}': value is empty")
     if key in {"readonly", "ro"}:
-        if truth:
-            mount["ReadOnly"] = True
+        _choose(mount, "ReadOnly", truth)
     elif key == "type":
-        mount["Type"] = value.lower()
+        mount["Type"] = lower(value)
     elif key in {"source", "src"}:
         mount["Source"] = absolute(value)
     elif key in {"target", "dst", "destination"}:
         mount["Target"] = value
     elif key == "consistency":
-        mount["Consistency"] = value.lower()
+        mount["Consistency"] = lower(value)
+    elif key == "bind-recursive" and value == "enabled":
+        pass  # which is no option of a bind mount to docker
     elif key in _OPTIONS:
         _OPTIONS[key](
             options.setdefault(key.partition("-")[0], {}), value if equals else str(truth).lower(), key
@@ -80,9 +82,15 @@ def _truth(key: str, value: str) -> bool:
         raise ValueError(f"invalid value for {key}: {value}") from None
 
 
+def _choose(options: dict[str, Any], name: str, value: object) -> None:
+    """Set an option; one that is off or empty is left out."""
+    options.pop(name, None)
+    if value not in {False, ""}:
+        options[name] = value
+
+
 def _recursive(options: dict[str, Any], value: str, _key: str) -> None:
     settings = {
-        "enabled": {},
         "disabled": {"NonRecursive": True},
         "writable": {"ReadOnlyNonRecursive": True},
         "readonly": {"ReadOnlyForceRecursive": True},
@@ -94,23 +102,22 @@ def _recursive(options: dict[str, Any], value: str, _key: str) -> None:
     options.update(settings[value])
 
 
-def _pair(options: dict[str, str], value: str, key: str) -> None:
-    name, equals, text = value.partition("=")
-    if not equals and key == "volume-opt":
-        raise ValueError(f"invalid value for {key}: {value}")
-    options[name] = text
+def _pair(options: dict[str, str], value: str) -> None:
+    name, _, text = value.partition("=")
+    if name:
+        options[name] = text
 
 
-def _label(options: dict[str, Any], value: str, key: str) -> None:
-    _pair(options.setdefault("Labels", {}), value, key)
+def _label(options: dict[str, Any], value: str, _key: str) -> None:
+    _pair(options.setdefault("Labels", {}), value)
 
 
-def _driver_option(options: dict[str, Any], value: str, key: str) -> None:
-    _pair(options.setdefault("DriverConfig", {}).setdefault("Options", {}), value, key)
+def _driver_option(options: dict[str, Any], value: str, _key: str) -> None:
+    _pair(options.setdefault("DriverConfig", {}).setdefault("Options", {}), value)
 
 
 def _driver(options: dict[str, Any], value: str, _key: str) -> None:
-    options.setdefault("DriverConfig", {})["Name"] = value
+    _choose(options.setdefault("DriverConfig", {}), "Name", value)
 
 
 def _set(name: str, convert: Callable[[str], object] = str) -> Callable[[dict[str, Any], str, str], None]:
@@ -119,14 +126,13 @@ def _set(name: str, convert: Callable[[str], object] = str) -> Callable[[dict[st
             converted = convert(value)
         except ValueError:
             raise ValueError(f"invalid value for {key}: {value}") from None
-        if converted is not False:
-            options[name] = converted
+        _choose(options, name, converted)
 
     return apply
 
 
 _OPTIONS: dict[str, Callable[[dict[str, Any], str, str], None]] = {
-    "bind-propagation": _set("Propagation", str.lower),
+    "bind-propagation": _set("Propagation", lower),
     "bind-nonrecursive": _set("NonRecursive", parse_bool),
     "bind-recursive": _recursive,
     "volume-subpath": _set("Subpath"),
@@ -136,5 +142,5 @@ _OPTIONS: dict[str, Callable[[dict[str, Any], str, str], None]] = {
     "volume-opt": _driver_option,
     "image-subpath": _set("Subpath"),
     "tmpfs-size": _set("SizeBytes", parse_bytes),
-    "tmpfs-mode": _set("Mode", lambda text: int(text, 8)),
+    "tmpfs-mode": _set("Mode", lambda text: parse_octal(text, bits=32)),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from dockctl.letters import lower
 from dockctl.options.csv_fields import split_csv
 from dockctl.options.values import parse_decimal
 
@@ -52,7 +53,7 @@ def parse_network(text: str) -> Attachment:
         name, equals, value = item.partition("=")
         if not equals:
             raise ValueError(f"invalid field {item}")
-        _apply(attachment, name.strip().lower(), value.strip())
+        _apply(attachment, lower(name).strip(), value.strip())
     if not attachment.target:
         raise ValueError("network name/id is not specified")
     return attachment
@@ -75,12 +76,14 @@ def _apply(attachment: Attachment, name: str, value: str) -> None:
         key, equals, option = value.partition("=")
         if not equals:
             raise ValueError("invalid key value pair format in driver options")
-        attachment.driver_options[key.strip().lower()] = option.strip()
+        attachment.driver_options[lower(key).strip()] = option.strip()
     elif name == "gw-priority":
         try:
             attachment.gateway_priority = parse_decimal(value)
         except ValueError as error:
-            raise ValueError(f"invalid gw-priority ({value}): {str(error).rpartition(': ')[2]}") from None
+            raise ValueError(
+                f"invalid gw-priority ({lower(value)}): {str(error).rpartition(': ')[2]}"
+            ) from None
     else:
         raise ValueError(f"invalid field key {name}")
 

@@ -23,9 +23,8 @@ class Binding(NamedTuple):
 
 
 def parse_publish(text: str) -> list[Binding]:
-    """Return the bindings that one value of --publish states; raises ValueError in docker's words."""
-    spec = _short_form(text) if "=" in text else text
-    rest, _, end = spec.rpartition(":")
+    """Return the bindings that one short form of --publish states; raises ValueError in docker's words."""
+    rest, _, end = text.rpartition(":")
     address, colon, host = rest.rpartition(":")
     if not colon:
         address, host = "", rest
@@ -34,7 +33,7 @@ def parse_publish(text: str) -> list[Binding]:
     if address and read_address(address) is None:
         raise ValueError(f"invalid IP address: {address}")
     if not container:
-        raise ValueError(f"no port specified: {spec}<empty>")
+        raise ValueError(f"no port specified: {text}<empty>")
     first, last = _parse_range(container, "containerPort")
     start, end_ = _parse_range(host, "hostPort") if host else (0, 0)
     count = last - first + 1

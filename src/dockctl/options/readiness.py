@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from dockctl.errors import DockctlError
-from dockctl.options.values import parse_seconds, read_digits
+from dockctl.options.values import parse_seconds
 
 _KINDS = "healthy, running, log=REGEXP or port=NUMBER[/tcp|/udp]"
-_HIGHEST_PORT = 65_535
+_HIGHEST_PORT, _PORT_DIGITS = 65_535, 5
 _DEFAULT_TIMEOUT = 60.0  # seconds
 
 
@@ -55,7 +55,12 @@ def parse_readiness(text: str) -> Readiness:
         return Readiness(kind, pattern=value)
     if kind == "port":
         number, _, protocol = value.partition("/")
-        valid = number.isascii() and number.isdigit() and 0 < read_digits(number) <= _HIGHEST_PORT
+        valid = (
+            number.isascii()
+            and number.isdigit()
+            and len(number) <= _PORT_DIGITS
+            and 0 < int(number) <= _HIGHEST_PORT
+        )
         if valid and protocol in {"", "tcp", "udp"}:
             return Readiness(kind, port=int(number), protocol=protocol or "tcp")
     raise ValueError(f"must be {_KINDS}")

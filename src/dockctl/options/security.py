@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dockctl.errors import reading_failure
+from dockctl.letters import upper
 from dockctl.visible import quote
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def effective_capabilities(add: Iterable[str], drop: Iterable[str]) -> tuple[lis
 
 
 def _full_name(name: str) -> str:
-    upper = name.upper()
-    return upper if upper == _ALL or upper.startswith("CAP_") else f"CAP_{upper}"
+    full = upper(name)
+    return full if full == _ALL or full.startswith("CAP_") else f"CAP_{full}"
 
 
 def security_options(values: Sequence[str]) -> list[str]:

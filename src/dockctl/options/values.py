@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dockctl.errors import DockctlError
 from dockctl.late import late_pattern
+from dockctl.letters import lower
 from dockctl.options.durations import parse_duration
 from dockctl.visible import quote
 
@@ -15,14 +16,9 @@ if TYPE_CHECKING:
 
 _TRUE = {"1", "t", "T", "TRUE", "true", "True"}
 _FALSE = {"0", "f", "F", "FALSE", "false", "False"}
-_INTEGER = late_pattern(
-    r"(?P<sign>[+-]?)(?P<digits>0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?\d)*)",
-    re.ASCII,
-)
+_PREFIXES = {"0x": 16, "0o": 8, "0b": 2}
+_UNDERSCORES = late_pattern(r"(?:0[xX]|0[bB]|0[oO]|\d)(?:_?[0-9a-fA-F])*", re.ASCII)  # may stand only so
 _BITS = 64
-_BASES = {"x": 16, "b": 2, "o": 8}  # by the letter behind a zero
-_MOST_DIGITS = 1000  # Python refuses numbers of some thousands: they take long to read
-_OUT_OF_RANGE = 1 << 128
 
 
 def parse_bool(text: str) -> bool:
@@ -34,35 +30,58 @@ def parse_bool(text: str) -> bool:
     raise ValueError(f"strconv.ParseBool: parsing {quote(text)}: invalid syntax")
 
 
-def read_digits(digits: str, base: int = 10) -> int:
-    """Return the number that ``digits`` are; for very many of them one that no flag takes."""
-    digits = digits.lstrip("0")
-    return _OUT_OF_RANGE if len(digits) > _MOST_DIGITS else int(digits or "0", base)
-
-
-def parse_int(text: str) -> int:
-    """Return the integer that ``text`` names, also 0x1f and 0o17; raises ValueError in Go's words."""
-    match = _INTEGER.fullmatch(text)
-    if match is None:
-        raise ValueError(f"strconv.ParseInt: parsing {quote(text)}: invalid syntax")
-    digits = match["digits"].replace("_", "")
-    base = _BASES.get(digits[1:2].lower(), 8) if digits[0] == "0" else 10
-    value = read_digits(digits if base in {8, 10} and digits[1:2].lower() != "o" else digits[2:], base)
-    value = -value if match["sign"] == "-" else value
-    if not -(1 << _BITS - 1) <= value < 1 << _BITS - 1:
-        raise ValueError(f"strconv.ParseInt: parsing {quote(text)}: value out of range")
-    return value
+def parse_int(text: str, function: str = "ParseInt", *, signed: bool = True, bits: int = _BITS) -> int:
+    """Return the integer that ``text`` names, also 0x1f and 0o17; raises ValueError as Go's ``strconv.FUNCTION``."""
+    return _read_integer(text, 0, function, signed=signed, bits=bits)
 
 
 def parse_decimal(text: str, function: str = "ParseInt", *, signed: bool = True, bits: int = _BITS) -> int:
     """Return the integer that ``text`` names in decimal digits; raises ValueError as Go's ``strconv.FUNCTION``."""
+    return _read_integer(text, 10, function, signed=signed, bits=bits)
+
+
+def parse_octal(text: str, *, bits: int) -> int:
+    """Return the integer of 0 and more that ``text`` names in octal digits; raises ValueError."""
+    return _read_integer(text, 8, "ParseUint", signed=False, bits=bits)
+
+
+def _read_integer(text: str, base: int, function: str, *, signed: bool, bits: int) -> int:
+    """Return the integer that ``text`` names; ``base`` 0 is what a prefix says."""
     digits = text[1:] if signed and text[:1] in {"+", "-"} else text
-    if not (digits.isascii() and digits.isdigit()):
-        raise ValueError(f"strconv.{function}: parsing {quote(text)}: invalid syntax")
-    value = -read_digits(digits) if text.startswith("-") else read_digits(digits)
-    least, most = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
-    if not least <= value <= most:
-        raise ValueError(f"strconv.{function}: parsing {quote(text)}: value out of range")
+    try:
+        value = _read_digits(digits, base, (1 << bits) - 1)
+        value = -value if signed and text.startswith("-") else value
+        if signed and not -(1 << bits - 1) <= value < 1 << bits - 1:
+            raise ValueError("value out of range")
+    except ValueError as error:
+        raise ValueError(f"strconv.{function}: parsing {quote(text)}: {error}") from None
+    return value
+
+
+def _read_digits(text: str, base: int, largest: int) -> int:
+    """Return the number; of two mistakes in it the first one counts, as Go reads from the left."""
+    marks = base == 0
+    digits = text
+    if marks:
+        base = 10
+        if text.startswith("0"):
+            prefix = text[:2].lower() if len(text) > len("0x") else ""
+            base = _PREFIXES.get(prefix, 8)
+            digits = text[2:] if prefix in _PREFIXES else text[1:]
+    if not text:
+        raise ValueError("invalid syntax")
+    value = 0
+    for sign in digits:
+        if marks and sign == "_":
+            continue
+        digit = int(sign, 36) if sign.isascii() and sign.isalnum() else base
+        if digit >= base:
+            raise ValueError("invalid syntax")
+        value = value * base + digit
+        if value > largest:
+            raise ValueError("value out of range")
+    if "_" in text and not _UNDERSCORES.fullmatch(text):
+        raise ValueError("invalid syntax")
     return value
 
 
@@ -103,7 +122,7 @@ def parse_pair(text: str) -> Pair:
 
 def parse_stream(text: str) -> str:
     """Return the stream that --attach names: stdin, stdout or stderr; raises ValueError."""
-    stream = text.lower()
+    stream = lower(text)
     if stream not in {"stdin", "stdout", "stderr"}:
         raise ValueError("valid streams are STDIN, STDOUT and STDERR")
     return stream

@@ -14,12 +14,24 @@ def is_anonymous(spec: str) -> bool:
         raise ValueError("invalid empty volume spec")
     if len(spec.encode(errors="surrogateescape")) <= _TOO_SHORT:
         return True
-    parts = spec.split(":")
+    parts = _sections(spec)
     if not all(parts[:_PARTS]):
         raise ValueError(f"invalid spec: {spec}: empty section between colons")
     if len(parts) > _PARTS:
         raise ValueError(f"invalid spec: {spec}: too many colons")
     return len(parts) == 1
+
+
+def _sections(spec: str) -> list[str]:
+    """Return what the colons separate; one behind a single letter is a drive's, but a volume may have such a name."""
+    source, *rest = spec.split(":")
+    sections = [source]
+    for part in rest:
+        if len(sections) > 1 and len(sections[-1]) == 1 and sections[-1].isalpha():
+            sections[-1] += f":{part}"
+        else:
+            sections.append(part)
+    return sections
 
 
 def resolve_source(spec: str) -> str:

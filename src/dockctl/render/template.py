@@ -10,6 +10,7 @@ from dockctl.gotemplate.errors import CallError, ExecutionError, TemplateSyntaxE
 from dockctl.gotemplate.functions import ANY, INT, STRING, STRINGS, Function
 from dockctl.gotemplate.kinds import Slice, from_bytes, to_bytes
 from dockctl.gotemplate.template import Template
+from dockctl.letters import lower, single, upper
 from dockctl.render.rows import TABLE
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _title(text: str) -> str:
     letters = []
     inside = False
     for sign in _characters(text):
-        letters.append(sign if inside else _simple(sign, sign.title()))
+        letters.append(sign if inside else single(sign, sign.title()))
         inside = sign.isalnum() or sign == "_" if sign.isascii() else not sign.isspace()
     return "".join(letters)
 
@@ -59,17 +60,12 @@ def _characters(text: str) -> str:
     return text if text.isascii() else from_bytes(to_bytes(text)).translate(_NO_CHARACTERS)
 
 
-def _simple(sign: str, *forms: str) -> str:
-    """Return the first form that is one character, as Go has no others; ``sign`` if none is."""
-    return next((form for form in forms if len(form) == 1), sign)
-
-
 def _upper(text: str) -> str:
-    return "".join([_simple(sign, sign.upper(), sign.title()) for sign in _characters(text)])
+    return upper(_characters(text))
 
 
 def _lower(text: str) -> str:
-    return "".join([sign.lower()[:1] for sign in _characters(text)])
+    return lower(_characters(text))
 
 
 def _pad(text: str, before: int, after: int) -> str:

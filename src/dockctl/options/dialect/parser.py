@@ -120,7 +120,8 @@ def _convert(option: TyperOption, text: str) -> object:
     """Return the value that ``text`` stands for; raises UsageError in docker's words."""
     converter: Callable[[str], object] | None = getattr(option.type_descriptor.parameter_info, "parser", None)
     if converter is None:
-        converter = {int: parse_int, bool: parse_bool}.get(value_type(option), str)
+        converters: dict[object, Callable[[str], object]] = {int: parse_int, bool: parse_bool}
+        converter = converters.get(value_type(option), str)
     try:
         return converter(text)
     except ValueError as error:
