@@ -1,8 +1,14 @@
-"""Small and capital letters as Go changes them: one character becomes one."""
+"""Small letters, capital letters and blanks as Go knows them: one character becomes one."""
 
 from __future__ import annotations
 
 _NO_CHARACTERS = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+_BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+
+
+def trim(text: str) -> str:
+    """Return ``text`` without blanks at its ends."""
+    return text.strip(_BLANKS)
 
 
 def lower(text: str) -> str:

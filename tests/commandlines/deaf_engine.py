@@ -87,6 +87,7 @@ def _describe(method: str, target: str, body: bytes, headers: dict[str, str]) ->
         text += "?" + "&".join(
             f"{name}={_canonical(value)}" for name, value in sorted(parse_qsl(query, keep_blank_values=True))
         )
+    text = text.replace("\n", "\\n")  # which ends the target
     if body and "json" in headers.get("content-type", ""):
         text += "\n" + _canonical(body.decode("utf-8", "surrogateescape"))
     return text

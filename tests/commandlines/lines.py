@@ -123,7 +123,7 @@ VALUES = {
         "name=foo,gw-priority=x", "name=foo,gw-priority=1", "name=host,alias=a", 'a"=b', '"name=foo,x',
         "name=foo,driver-opt=a",
         "name=foo,mac-address=x", "=x",
-        "name=foo,gw-priority=1X", "nİame=foo"],
+        "name=foo,gw-priority=1X", "\x1c", "name=foo\u3000", "nİame=foo"],
     "--mount": [
         "", " ", "x", "dst=/a", "dst=/a ", " dst=/a", "dst=a,ro=", "dst=/a,ro=T", "dst=/a,readonly=maybe", 'a"b=c',
         '"dst=/a',
@@ -167,12 +167,16 @@ VALUES = {
     "é", "\x1b",
         "99999999999999999999b"],
     "--cpus": ["", "1/2", "1/0", "1e-1", ".5", "0.0000000001", "x",
-        "1e1000001", "08", "010/1", "0x1.8p-1", "1_.5", "1._5", "1/-2", "0e99999999", "1p-9"],
+        "1e1000001", "08", "010/1", "0x1.8p-1", "1_.5", "1._5", "1/-2", "0e99999999", "1p-9",
+        "1e-1000000", "0.00001p-9000001", "0x_1", "1/0x10"],
     "--restart": ["", ":", ":3", "on-failure:", "on-failure:x", "on-failure:+3", "bogus", "always:1:2"],
-    "--gpus": ["", "all", "all,all", "0x1", "count=1,count=2", "bogus=1", 'a"b', '"device=0,1"', "device=0"],
+    "--gpus": [
+        "99999999999999999999", "", "all", "all,all", "0x1", "count=1,count=2", "bogus=1", 'a"b', '"device=0,1"',
+        "device=0",
+    ],
     "--sysctl": ["", "net.x", "kernel.bogus=1", "net.a=="],
     "--security-opt": ["", "bogus", "seccomp=nosuch.json", "no-new-privileges", '"'],
-    "--mac-address": [ "x", "0200.5e10.0000", "92:d0-c6:0a:29:33",
+    "--mac-address": [ "92:d0:c6:0a:29:33\xa0", " \t", "x", "0200.5e10.0000", "92:d0-c6:0a:29:33",
     "00:00:00:00:fe:80:00:00:00:00:00:00:02:00:5e:10:00:00:00:01"],
     "--cap-add": ["", " a", "all", "cap_x",
         "ßİ"],
@@ -189,6 +193,11 @@ VALUES = {
         "0x10000000000000000x"],
     "--io-maxiops": ["1"],
 }  # fmt: skip
+# Values of other commands than create, as whole lines.
+MORE_LINES = [
+    ["tag", "x", 'a"b'], ["tag", "x", "é\n"], ["import", "--platform", "LINUX/É", "-"],
+    ["image", "prune", "-f", "--filter", "dangling=false"], ["image", "prune", "-af", "--filter", "dangling=true"],
+]  # fmt: skip
 # Not what comes to an error about usage or to the help.
 _NO_USAGE = r"(?!--nope|-9|-h$|--help$|--help=maybe|.*--help$|--=x|---x|--help --nope)"
 # Times, and what is none.
@@ -204,7 +213,7 @@ TIMES = [
     "2013-01-02é", '2013-01-02"', "99999999999999999999", "1e3", " 1", "+1", "0000-01-01", "9999-12-31", "10000-01-01",
     "2013-01-02T-1", "2013-01-02T15:", "2013-01-02T15:0", "2013-01-02Tx", "1969-12-31T23:59:59.5Z",
     "2013-01-02T15:04:05+1:00",
-    "1.-5", "1.5.5", "2013-01-02T+01:00",
+    "1.-5", "1.5.5", "2013-01-02T+01:00", "2013-01-02x1:0192+", "2013-01-02x25:99+", "2013-01-02+25:xx", "2013-01-02+25:0",
 ]  # fmt: skip
 # What isn't compared, with the reason.
 _DIFFERENCES = {

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from dockctl.cli.table import COMMANDS
 from tests.commandlines.deaf_engine import DeafEngine
-from tests.commandlines.lines import GROUPS_AND_ROOT, TIMES, VALUES, lines_of, read_flags, wanted_difference
+from tests.commandlines.lines import (
+    GROUPS_AND_ROOT,
+    MORE_LINES,
+    TIMES,
+    VALUES,
+    lines_of,
+    read_flags,
+    wanted_difference,
+)
 from tests.commandlines.outcome import Outcome, normalised
 from tests.golden.stage import docker
 
@@ -37,6 +45,7 @@ def command_lines(program: Sequence[str]) -> list[list[str]]:
     lines += [line.split(" ") if line else [] for line in GROUPS_AND_ROOT]
     lines += [["create", flag, value, "x"] for flag, values in VALUES.items() for value in values]
     lines += [["events", "--since", text, "--until", "1"] for text in TIMES]
+    lines += MORE_LINES
     return [line for line in lines if not wanted_difference(line)]
 
 

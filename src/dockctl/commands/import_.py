@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dockctl.letters import lower
 from dockctl.options import completers
 from dockctl.options.shared import Platform
 
@@ -43,6 +44,6 @@ def import_(
         reference=name,
         message=message,
         changes=change or (),
-        platform=platform,
+        platform=lower(platform),
     )
     show_progress(events, session.stdout, session.stderr)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dockctl.errors import DockctlError, SeveralFailuresError
+from dockctl.letters import trim
 from dockctl.options.arguments import Container
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def rename(
 ) -> None:
     """Rename a container."""
     session: Session = ctx.obj
-    old, new = container.strip(), name.strip()
+    old, new = trim(container), trim(name)
     if not old or not new:
         raise DockctlError("Error: Neither old nor new names may be empty")
     try:

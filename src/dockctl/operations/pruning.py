@@ -62,7 +62,8 @@ def prune_images(session: Session, filters: Iterable[Filter] | None, *, all_: bo
     """Remove images, say which, and return the bytes that are free again."""
     from dockctl.render.images import deleted_lines
 
-    conditions = {"dangling": ["false" if all_ else "true"]} | prune_filters(session, filters)
+    conditions = prune_filters(session, filters)
+    conditions.setdefault("dangling", []).append("false" if all_ else "true")
     answer = session.engine.images.prune(conditions)
     report(session, "Deleted Images", deleted_lines(answer["ImagesDeleted"] or [], capital=False))
     return answer["SpaceReclaimed"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dockctl.letters import trim
 from dockctl.options.networks import Attachment, check_mac
 from dockctl.visible import quote
 
@@ -47,7 +48,7 @@ def chosen_networks(flags: CreateFlags) -> list[Attachment]:
 def _check_networks(networks: Sequence[Attachment]) -> None:
     seen: set[str] = set()
     for network in networks:
-        if not network.target.strip():
+        if not trim(network.target):
             raise ValueError("no name set for network")
         if network.target in seen:
             raise ValueError(f"network {quote(network.target)} is specified multiple times")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
-from dockctl.letters import lower
+from dockctl.letters import lower, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ def parse_filter(text: str) -> Filter:
     name, equals, value = text.partition("=")
     if not equals:
         raise ValueError("bad format of filter (expected name=value)")
-    return Filter(lower(name.strip()), value.strip())
+    return Filter(lower(trim(name)), trim(value))
 
 
 def collect_filters(filters: Iterable[Filter] | None) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dockctl.letters import trim
 from dockctl.visible import quote
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def parse_extra_host(text: str) -> str:
         raise ValueError(f"bad format for add-host: {quote(text)}")
     if address != _GATEWAY:
         bare = address[1:-1] if len(address) > 2 and address[0] == "[" and address[-1] == "]" else address  # noqa: PLR2004
-        if read_address(bare.strip()) is None:
+        if read_address(trim(bare)) is None:
             raise ValueError(f"invalid IP address in add-host: {quote(bare)}")
         address = bare
     return f"{name}:{address}"
@@ -43,7 +44,7 @@ def read_address(text: str) -> IPv4Address | IPv6Address | None:
 
 def parse_address(text: str) -> str:
     """Return an IP address in its usual form; raises ValueError."""
-    address = read_address(text.strip())
+    address = read_address(trim(text))
     if address is None:
         raise ValueError(f"IP address is not correctly formatted: {text}")
     return str(address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dockctl.letters import lower
+from dockctl.letters import lower, trim
 from dockctl.options.csv_fields import split_csv
 from dockctl.options.values import parse_decimal
 
@@ -53,7 +53,7 @@ def parse_network(text: str) -> Attachment:
         name, equals, value = item.partition("=")
         if not equals:
             raise ValueError(f"invalid field {item}")
-        _apply(attachment, lower(name).strip(), value.strip())
+        _apply(attachment, trim(lower(name)), trim(value))
     if not attachment.target:
         raise ValueError("network name/id is not specified")
     return attachment
@@ -76,7 +76,7 @@ def _apply(attachment: Attachment, name: str, value: str) -> None:
         key, equals, option = value.partition("=")
         if not equals:
             raise ValueError("invalid key value pair format in driver options")
-        attachment.driver_options[lower(key).strip()] = option.strip()
+        attachment.driver_options[trim(lower(key))] = trim(option)
     elif name == "gw-priority":
         try:
             attachment.gateway_priority = parse_decimal(value)
@@ -89,8 +89,9 @@ def _apply(attachment: Attachment, name: str, value: str) -> None:
 
 
 def check_mac(text: str) -> str:
-    """Return a hardware address as it is; raises ValueError."""
-    is_address = _BYTES.fullmatch(text) or _PAIRS.fullmatch(text)
-    if text and not (is_address and len(re.sub(r"[:.-]", "", text)) // 2 in _MAC_LENGTHS):
+    """Return a hardware address as it is, blanks around it also; raises ValueError."""
+    address = trim(text)
+    is_address = _BYTES.fullmatch(address) or _PAIRS.fullmatch(address)
+    if text and not (is_address and len(re.sub(r"[:.-]", "", address)) // 2 in _MAC_LENGTHS):
         raise ValueError(f"{text} is not a valid mac address")
     return text

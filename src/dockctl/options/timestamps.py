@@ -162,12 +162,14 @@ class _Reading:
             return
         text = self._rest[:_ZONE_LENGTH]
         sign, hours, colon, minutes = text[:1], text[1:3], text[3:4], text[4:]
-        if colon != ":" or sign not in {"+", "-"} or not (_is_number(hours, 2) and _is_number(minutes, 2)):
+        if len(text) < _ZONE_LENGTH or colon != ":" or not _is_number(hours, 2):
             self._fail_at(_ZONE)
+        if _is_number(minutes, 2) and int(minutes) > _LARGEST_MINUTES:
+            self._fail(": time zone offset minute out of range")
         if int(hours) > _LARGEST_HOURS:
             self._fail(": time zone offset hour out of range")
-        if int(minutes) > _LARGEST_MINUTES:
-            self._fail(": time zone offset minute out of range")
+        if sign not in {"+", "-"} or not _is_number(minutes, 2):
+            self._fail_at(_ZONE)
         seconds = int(hours) * 3600 + int(minutes) * 60
         self._offset, self._rest = -seconds if sign == "-" else seconds, self._rest[_ZONE_LENGTH:]
 
