@@ -57,11 +57,11 @@ def _check(text: str) -> None:
 
 
 def _parse(text: str) -> tuple[str, int]:
-    from dockctl.options.limits import parse_uint64
+    from dockctl.options.values import parse_decimal
 
     name, _, number = text.partition("=")
     try:
-        return name, parse_uint64(number)
+        return name, parse_decimal(number, "ParseUint", signed=False)
     except ValueError as error:
         raise DockctlError(f"{name}: invalid replicas value {number}: {error}") from error
 

@@ -41,16 +41,17 @@ def start(
             raise DockctlError("you cannot start and attach multiple containers at once")
         return _start_attached(session, containers[0], detach_keys, interactive=interactive)
     failures: list[DockctlError] = []
+    failed: list[str] = []
     for container in containers:
         try:
             session.engine.containers.start(container)
         except DockctlError as error:
             failures.append(error.about(container))
+            failed.append(container)
         else:
             session.stdout.write(f"{container}\n")
     if failures:
-        names = ", ".join(failure.subject for failure in failures)
-        raise SeveralFailuresError(failures, summary=f"Error: failed to start containers: {names}")
+        raise SeveralFailuresError(failures, summary=f"Error: failed to start containers: {', '.join(failed)}")
     return 0
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _REASONS = {
     "IncompleteRead": "unexpected EOF", "InvalidChunkLength": "invalid byte in chunk length",
     "LineTooLong": "malformed HTTP response: a line is too long",
+    "LocationParseError": "no such host", "InvalidURL": "no such host", "UnicodeError": "no such host",
+    "UnicodeEncodeError": "no such host",
 }  # fmt: skip
 
 

@@ -224,9 +224,9 @@ class HttpTransport:
             )
         except (
             requests.RequestException,
-            urllib3.exceptions.LocationParseError,
-            OSError,  # also of a certificate that is not there
-        ) as error:
+            urllib3.exceptions.LocationValueError,
+            OSError,
+        ) as error:  # also of a certificate that is not there
             raise connection_error(self._address, error) from error
         return Response(response, self._address)
 
