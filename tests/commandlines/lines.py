@@ -196,7 +196,8 @@ VALUES = {
 # Values of other commands than create, as whole lines.
 MORE_LINES = [
     ["service", "scale", "=1"], ["service", "scale", "x="], ["service", "scale", "x=0x10"], ["service", "scale", "x=1=2"],
-    ["start", "/a<"], ["context", "create", "a\n"], ["--context", "\\z", "ps"], ["-H", "é\\:1.", "ps"],
+    ["start", "/a<"], ["start", "a \x1c\u3000"], ["context", "create", "a\n"], ["--context", "\\z", "ps"],
+    ["-H", "é\\:1.", "ps"],
     ["tag", "x", 'a"b'], ["tag", "x", "é\n"], ["import", "--platform", "LINUX/É", "-"],
     ["image", "prune", "-f", "--filter", "dangling=false"], ["image", "prune", "-af", "--filter", "dangling=true"],
 ]  # fmt: skip

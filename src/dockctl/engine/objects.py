@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dockctl.engine.paths import image_path, object_path
 from dockctl.errors import DockctlError, EngineError
+from dockctl.letters import trim
 
 if TYPE_CHECKING:
     from dockctl.engine.client import Engine
@@ -70,7 +71,7 @@ class Objects:
         An engine refuses a name that an object of one kind can't have, as an image can have no capitals: another
         kind's can.
         """
-        if not name.strip():
+        if not trim(name):
             return "container", self.inspect("container", name)
         refusals: list[EngineError] = []
         for kind in COLLECTIONS:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from dockctl.errors import DockctlError, NotFoundError
+from dockctl.letters import trim
 
 _SLASHES = re.compile("/{2,}")
 _STEPS = {".", ".."}
@@ -26,7 +27,7 @@ def bare_name(kind: str, name: str) -> str:
 
     Raises DockctlError for an empty one.
     """
-    bare = name.strip()
+    bare = trim(name)
     if not bare:
         raise DockctlError(f"invalid {kind} name or ID: value is empty")
     return bare
