@@ -175,7 +175,10 @@ VALUES = {
         "device=0",
     ],
     "--sysctl": ["", "net.x", "kernel.bogus=1", "net.a=="],
-    "--security-opt": ["", "bogus", "seccomp=nosuch.json", "no-new-privileges", '"'],
+    "--security-opt": [
+        "", "bogus", "seccomp=nosuch.json", "no-new-privileges", '"', "a=", "a:", "seccomp=",
+        "no-new-privileges=", "no-new-privileges:", "no-new-privileges:x", "label=", "=x", ":x",
+    ],
     "--mac-address": [ "92:d0:c6:0a:29:33\xa0", " \t", "x", "0200.5e10.0000", "92:d0-c6:0a:29:33",
     "00:00:00:00:fe:80:00:00:00:00:00:00:02:00:5e:10:00:00:00:01"],
     "--cap-add": ["", " a", "all", "cap_x",

@@ -39,7 +39,7 @@ def security_options(values: Sequence[str]) -> list[str]:
     for value in values:
         sign = "=" if "=" in value else ":"
         name, found, content = value.partition(sign)
-        if not found and name != "no-new-privileges":
+        if not (found and content) and name != "no-new-privileges":
             raise ValueError(f"Invalid --security-opt: {quote(value)}")
         if name == "seccomp" and content not in {"unconfined", "builtin"}:
             options.append(f"seccomp={_read_profile(content)}")
