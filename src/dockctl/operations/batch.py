@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dockctl.errors import DockctlError, raise_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from dockctl.session import Session
 
@@ -33,6 +35,44 @@ def most_waiting(session: Session, connections: int = 1) -> int:
     return max(1, min(_MOST_WAITING, (files - _OTHER_FILES) // connections))
 
 
+class _Task(Generic[Result]):
+    """One operation, which whoever comes first runs: a thread of the pool, or this one where none can be started."""
+
+    def __init__(self, operation: Callable[[str], Result], name: str) -> None:
+        self.future: Future[Result] = Future()
+        self._operation = operation
+        self._name = name
+        self._claim = Lock()
+
+    def run(self) -> None:
+        """Run the operation, unless somebody does already."""
+        if not self._claim.acquire(blocking=False):
+            return
+        try:
+            self.future.set_result(self._operation(self._name))
+        except BaseException as error:
+            self.future.set_exception(error)
+            if not isinstance(error, Exception):  # a Ctrl-C ends all, if it comes in this thread
+                raise
+
+
+def submit_each(
+    pool: Executor, names: Sequence[str], operation: Callable[[str], Result]
+) -> list[Future[Result]]:
+    """Return a future of ``operation`` for each of ``names``, in their order.
+
+    Where the system gives this process no more threads, this one does its part of the work.
+    """
+    tasks = [_Task(operation, name) for name in names]
+    try:
+        for task in tasks:
+            pool.submit(task.run)
+    except RuntimeError:
+        for task in tasks:
+            task.run()
+    return [task.future for task in tasks]
+
+
 def collect_for_each(
     names: Sequence[str], operation: Callable[[str], Result], *, at_once: int = _AT_ONCE
 ) -> list[Result | DockctlError]:
@@ -48,7 +88,7 @@ def collect_for_each(
         return [attempt(names[0])]
     pool = ThreadPoolExecutor(min(at_once, len(names)))
     try:
-        return list(pool.map(attempt, names))
+        return [future.result() for future in submit_each(pool, names, attempt)]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -92,7 +132,7 @@ def run_for_each(  # noqa: PLR0913  (what it may be told)
     """
     most = 1 if session.rehearses else at_once or _AT_ONCE  # a rehearsal is in their order
     pool = ThreadPoolExecutor(min(most, len(names) or 1))
-    futures = [pool.submit(operation, name) for name in names]
+    futures = submit_each(pool, names, operation)
     failures = list(failures)
     try:
         if names and doing and session.stderr.look.terminal:
