@@ -142,3 +142,39 @@ def test_a_number_of_any_length_is_refused_in_dockers_words(
     command = [sys.executable, "-m", "dockctl", *words, number, "name"][: None if words[0] != "events" else -1]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.stderr.splitlines()[0] == told.format(number)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        (b'{ "a b" :\t[ 1 ,\n2.0 ] }\n', '{"a b":[1,2.0]}'),
+        (b'{"a":1,"a":2}', '{"a":1,"a":2}'),
+        (b'{"a":1e400,"b":1E5,"c":-0,"d":123456789012345678901234567890}',) * 2,
+        (b'{"a":"\xff\xe2\x82 \\" \\ud800 \\/ <"}', '{"a":"\ufffd\ufffd\ufffd \\" \\ud800 \\/ <"}'),
+        (b" null ", "null"),
+    ],
+)
+def test_a_seccomp_profile_is_sent_as_it_was_written(tmp_path: Path, written: bytes, sent: str | bytes) -> None:
+    profile = tmp_path / "profile"
+    profile.write_bytes(written)
+    text = sent.decode() if isinstance(sent, bytes) else sent
+    assert security_options([f"seccomp={profile}"]) == [f"seccomp={text}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (b'{"a":tru}', "invalid character '}' in literal true (expecting 'e')"),
+        (b'{"a":1.}', "invalid character '}' after decimal point in numeric literal"),
+        (b'{"a":NaN}', "invalid character 'N' looking for beginning of value"),
+        (b"{} x", "invalid character 'x' after top-level value"),
+        (b"\xef\xbb\xbf{}", "invalid character '\u00ef' looking for beginning of value"),
+        (b"", "unexpected end of JSON input"),
+    ],
+)
+def test_what_go_takes_for_no_json_is_no_seccomp_profile(tmp_path: Path, written: bytes, words: str) -> None:
+    profile = tmp_path / "profile"
+    profile.write_bytes(written)
+    with pytest.raises(ValueError, match="compacting") as caught:
+        security_options([f"seccomp={profile}"])
+    assert str(caught.value) == f"compacting json for seccomp profile ({profile}) failed: {words}"

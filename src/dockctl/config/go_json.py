@@ -25,6 +25,7 @@ _TEXT = late_pattern(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\
 _DIGITS = late_pattern(r"[0-9]+")
 _WHOLE = late_pattern(r"-?(?:0|[1-9][0-9]*)")
 _EXPONENT = late_pattern(r"[eE][+-]?")
+_STRING_OR_BLANKS = late_pattern(r'("[^"\\]*(?:\\.[^"\\]*)*")|[ \t\r\n]+')
 _BLANKS = frozenset(" \t\r\n")
 _HEX = late_pattern(r"[0-9a-fA-F]*")
 _ESCAPE = late_pattern(r"\\u([dD][89abAB]..)\\u([dD][c-fC-F]..)|\\u(....)|\\(.)", re.DOTALL)
@@ -62,6 +63,17 @@ class Shape(NamedTuple):
 TEXT = Shape("string", "string")
 FLAG = Shape("bool", "bool")
 ANY, RAW = Shape("", "interface {}"), Shape("", "json.RawMessage")  # which keep whatever it is
+
+
+def compact_json(data: bytes) -> str:
+    """Return JSON without the blanks between its signs, otherwise as it was written; a byte that is no text is replaced.
+
+    Raises NotJsonError for what isn't JSON.
+    """
+    read_json(data, ANY)
+    text = data.decode("utf-8", "surrogateescape")
+    compact = _STRING_OR_BLANKS.sub(lambda match: match[1] or "", text)
+    return "".join(_REPLACEMENT if "\udc80" <= sign <= "\udcff" else sign for sign in compact)
 
 
 def list_of(item: Shape) -> Shape:

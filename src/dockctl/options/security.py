@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,7 @@ def security_options(values: Sequence[str]) -> list[str]:
 
 
 def _read_profile(path: str) -> str:
-    from dockctl.config.go_json import ANY, NotJsonError, read_json
+    from dockctl.config.go_json import NotJsonError, compact_json
 
     try:
         data = Path(path).read_bytes()
@@ -57,11 +56,9 @@ def _read_profile(path: str) -> str:
         reason = reading_failure(path, error)
         raise ValueError(f"opening seccomp profile ({path}) failed: {reason}") from None
     try:
-        read_json(data, ANY)
+        return compact_json(data)
     except NotJsonError as error:
         raise ValueError(f"compacting json for seccomp profile ({path}) failed: {error}") from None
-    profile = json.loads(data.decode(errors="replace"))
-    return json.dumps(profile, separators=(",", ":"), ensure_ascii=False)
 
 
 def split_system_paths(options: Sequence[str]) -> tuple[list[str], bool]:
