@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import re
 import signal
-import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import pexpect
-import pyte
 import pytest
 
 from tests.engine.images import remove_layers
 from tests.engine.registries import SLOW
 from tests.fake import FakeEngine, answer
+from tests.tty.window import Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,69 +24,9 @@ if TYPE_CHECKING:
 ROWS, COLUMNS = 24, 80
 
 
-class Terminal:
-    """A terminal of 24 lines in which one command runs; ``frames`` are its screens after each read."""
-
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        environment = {
-            name: value for name, value in environment.items() if name not in {"COLUMNS", "NO_COLOR"}
-        }
-        environment["TERM"] = "xterm-256color"
-        self._screen = pyte.HistoryScreen(COLUMNS, ROWS, history=1000, ratio=0.5)
-        self._stream = pyte.ByteStream(self._screen)
-        self.written = b""
-        self.frames: list[list[str]] = []
-        self.process: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0],
-            command[1:],
-            env=environment,
-            dimensions=(ROWS, COLUMNS),
-            timeout=60,
-        )
-
-    def read_to_end(self) -> int:
-        """Draw everything until the command ends; return its exit status."""
-        while True:
-            try:
-                data = self.process.read_nonblocking(65536, timeout=60)
-            except pexpect.EOF:
-                break
-            self.written += data
-            self._stream.feed(data)
-            self.frames.append(self.lines)
-        self.process.close()
-        return int(self.process.exitstatus or 0)
-
-    def read_until(self, words: str) -> None:
-        """Draw until ``words`` are on the screen."""
-        deadline = time.monotonic() + 30
-        while not any(words in line for line in self.lines):
-            assert time.monotonic() < deadline, self.lines
-            self.read_for(0.2)
-
-    def read_for(self, seconds: float) -> None:
-        """Draw what is written in so many seconds."""
-        deadline = time.monotonic() + seconds
-        while (left := deadline - time.monotonic()) > 0:
-            with suppress(pexpect.TIMEOUT):
-                data = self.process.read_nonblocking(65536, timeout=left)
-                self.written += data
-                self._stream.feed(data)
-                self.frames.append(self.lines)
-
-    @property
-    def lines(self) -> list[str]:
-        """What is on the screen, without the empty lines at its end."""
-        lines = [line.rstrip() for line in self._screen.display]
-        while lines and not lines[-1]:
-            lines.pop()
-        return lines
-
-    @property
-    def scrolled(self) -> list[str]:
-        """The lines that have left the screen at its top."""
-        rows = self._screen.history.top
-        return ["".join(row[column].data for column in range(self._screen.columns)).rstrip() for row in rows]
+def open_terminal(command: list[str], environment: dict[str, str]) -> Window:
+    """Return a terminal with colours in which ``command`` runs."""
+    return Window(command, environment, columns=COLUMNS, rows=ROWS, term="xterm-256color", before="")
 
 
 @pytest.mark.parametrize("image", ["library/alpine:multi", "test/layers:30"])
@@ -105,7 +42,7 @@ def test_a_pull_draws_bars_and_leaves_a_calm_screen(
     assert alpine
     reference = f"{SLOW}/{image}"
     remove_layers(engine, image.removeprefix("library/"))
-    terminal = Terminal([*program, "pull", reference], environment)
+    terminal = open_terminal([*program, "pull", reference], environment)
     assert terminal.read_to_end() == 0
     drawn = "\n".join("\n".join(frame) for frame in terminal.frames)
     assert "Downloading" in drawn
@@ -133,7 +70,7 @@ def test_no_colour_is_honoured(
     assert alpine
     remove_layers(engine, "alpine:multi")
     command = ["env", "NO_COLOR=1", *program, "pull", "alpine:multi"]
-    terminal = Terminal(command, environment)
+    terminal = open_terminal(command, environment)
     assert terminal.read_to_end() == 0
     assert not re.search(rb"\x1b\[[0-9;]*(3[0-9]|4[0-9])[;m]", terminal.written)
 
@@ -146,7 +83,7 @@ def test_a_pull_of_a_run_is_drawn_on_the_terminal_and_the_output_is_whole(
 ) -> None:
     assert hub.host
     remove_layers(engine, "test/layers:30")
-    terminal = Terminal([*program, "run", "--rm", "test/layers:30", "echo", "hello"], environment)
+    terminal = open_terminal([*program, "run", "--rm", "test/layers:30", "echo", "hello"], environment)
     assert terminal.read_to_end() == 0
     # What stood above the progress of 30 layers has made room, and is not lost.
     assert [*terminal.scrolled, *terminal.lines][0] == "Unable to find image 'test/layers:30' locally"
@@ -162,7 +99,7 @@ def test_ctrl_c_during_a_pull_gives_the_terminal_back(
     assert hub.host
     reference = f"{SLOW}/library/alpine:multi"
     remove_layers(engine, "alpine:multi")
-    terminal = Terminal([*program, "pull", reference], environment)
+    terminal = open_terminal([*program, "pull", reference], environment)
     terminal.process.expect("Downloading")
     terminal.process.sendintr()
     assert terminal.read_to_end() == 130
@@ -172,7 +109,7 @@ def test_ctrl_c_during_a_pull_gives_the_terminal_back(
 
 def test_ctrl_c_reaches_the_container(program: list[str], environment: dict[str, str], alpine: str) -> None:
     script = 'trap "echo got it; exit 9" INT; echo ready; while :; do sleep 0.05; done'
-    terminal = Terminal([*program, "run", "--rm", alpine, "sh", "-c", script], environment)
+    terminal = open_terminal([*program, "run", "--rm", alpine, "sh", "-c", script], environment)
     terminal.process.expect("ready")
     terminal.process.sendintr()
     assert terminal.read_to_end() == 9
@@ -183,8 +120,8 @@ def test_tables_in_dockers_layout_are_the_same_bytes_in_a_narrow_terminal(
     program: list[str], environment: dict[str, str]
 ) -> None:
     environment["DOCKCTL_LAYOUT"] = "docker"
-    narrow = Terminal(["sh", "-c", 'stty cols 20; exec "$@"', "sh", *program, "images"], environment)
-    wide = Terminal([*program, "images"], environment)
+    narrow = open_terminal(["sh", "-c", 'stty cols 20; exec "$@"', "sh", *program, "images"], environment)
+    wide = open_terminal([*program, "images"], environment)
     assert narrow.read_to_end() == wide.read_to_end() == 0
     assert narrow.written == wide.written
 
@@ -197,7 +134,7 @@ def test_what_is_still_stopping_is_shown(
     name: str,
 ) -> None:
     dockctl("run", "-d", "--name", name, alpine, "sh", "-c", "trap '' TERM; while :; do sleep 0.1; done")
-    terminal = Terminal([*program, "stop", "-t", "2", name, "nosuch"], environment)
+    terminal = open_terminal([*program, "stop", "-t", "2", name, "nosuch"], environment)
     assert terminal.read_to_end() == 1
     assert any(f"stopping 1: {name}" in line for frame in terminal.frames for line in frame)
     assert terminal.lines == [name, "Error response from daemon: No such container: nosuch"]
@@ -212,11 +149,11 @@ def test_the_names_of_several_logs_are_coloured(
 ) -> None:
     dockctl("run", "--name", name, alpine, "echo", "hi")
     identifier = dockctl("ps", "-aq", "-f", f"name={name}").stdout.strip()
-    terminal = Terminal([*program, "logs", name, identifier], environment)
+    terminal = open_terminal([*program, "logs", name, identifier], environment)
     assert terminal.read_to_end() == 0
     assert b"\x1b[36m" + name.encode() in terminal.written
     assert terminal.lines == [f"{name} | hi", f"{identifier.ljust(len(name))} | hi"]
-    plain = Terminal(["env", "NO_COLOR=1", *program, "logs", name, identifier], environment)
+    plain = open_terminal(["env", "NO_COLOR=1", *program, "logs", name, identifier], environment)
     assert plain.read_to_end() == 0
     assert b"\x1b[" not in plain.written
 
@@ -233,7 +170,7 @@ def test_several_pulls_share_a_screen(
     references = [f"{SLOW}/library/alpine:multi", f"{SLOW}/test/layers:30"]
     for tagged in ("alpine:multi", "test/layers:30"):
         remove_layers(engine, tagged)
-    terminal = Terminal([*program, "pull", *references], environment)
+    terminal = open_terminal([*program, "pull", *references], environment)
     assert terminal.read_to_end() == 0
     assert terminal.lines[-2:] == references
     assert "Downloading" in "\n".join("\n".join(frame) for frame in terminal.frames)
@@ -244,7 +181,7 @@ def test_a_files_name_can_not_drive_the_terminal(
     program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str
 ) -> None:
     dockctl("run", "--name", name, alpine, "sh", "-c", "touch \"/$(printf 'a\\033[2Jb')\"")
-    terminal = Terminal([*program, "diff", name], environment)
+    terminal = open_terminal([*program, "diff", name], environment)
     assert terminal.read_to_end() == 0
     assert terminal.lines == ["A /a\\x1b[2Jb"]
     assert dockctl("diff", name).stdout == "A /a\x1b[2Jb\n"
@@ -254,24 +191,24 @@ def test_stats_are_drawn_in_place_until_ctrl_c(
     program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str
 ) -> None:
     dockctl("run", "-d", "--name", name, alpine, "sleep", "300")
-    terminal = Terminal([*program, "stats", name], environment)
+    terminal = open_terminal([*program, "stats", name], environment)
     terminal.read_until(name)
     terminal.read_for(2.5)
+    lines = terminal.read_until("CONTAINER ID", name)
     terminal.process.send("\x03")
     assert terminal.read_to_end() == 130
-    shown = [line for line in terminal.lines if name in line]
-    assert len(shown) == 1
-    assert terminal.lines[0].split()[:3] == ["CONTAINER", "ID", "NAME"]
+    assert len([line for line in lines if name in line]) == 1
+    assert lines[0].split()[:3] == ["CONTAINER", "ID", "NAME"]
 
 
 def test_a_copy_says_how_much_it_was(
     program: list[str], environment: dict[str, str], dockctl: Dockctl, alpine: str, name: str, tmp_path: Path
 ) -> None:
     dockctl("create", "--name", name, alpine)
-    terminal = Terminal([*program, "cp", f"{name}:/etc/passwd", str(tmp_path / "p")], environment)
+    terminal = open_terminal([*program, "cp", f"{name}:/etc/passwd", str(tmp_path / "p")], environment)
     assert terminal.read_to_end() == 0
     assert "".join(terminal.lines) == f"Successfully copied 2.05kB to {tmp_path}/p"
-    quiet = Terminal([*program, "cp", "-q", f"{name}:/etc/passwd", str(tmp_path / "p")], environment)
+    quiet = open_terminal([*program, "cp", "-q", f"{name}:/etc/passwd", str(tmp_path / "p")], environment)
     assert quiet.read_to_end() == 0
     assert quiet.written == b""
 
@@ -279,13 +216,13 @@ def test_a_copy_says_how_much_it_was(
 def test_an_archive_is_not_written_to_a_terminal(
     program: list[str], environment: dict[str, str], alpine: str
 ) -> None:
-    terminal = Terminal([*program, "save", alpine], environment)
+    terminal = open_terminal([*program, "save", alpine], environment)
     assert terminal.read_to_end() == 1
     assert terminal.lines == ["cowardly refusing to save to a terminal. Use the -o flag or redirect"]
 
 
 def test_a_prune_asks_and_takes_no_for_an_answer(program: list[str], environment: dict[str, str]) -> None:
-    terminal = Terminal([*program, "network", "prune"], environment)
+    terminal = open_terminal([*program, "network", "prune"], environment)
     terminal.read_until("[y/N]")
     terminal.process.send("n\r")
     assert terminal.read_to_end() == 0
@@ -297,7 +234,7 @@ def test_a_signal_at_prunes_question_ends_the_line_and_removes_nothing(
     program: list[str], environment: dict[str, str], engine: Engine, name: str, alpine: str, what: str
 ) -> None:
     engine.containers.create({"Image": alpine}, name=name)
-    terminal = Terminal([*program, what, "prune"], environment)
+    terminal = open_terminal([*program, what, "prune"], environment)
     terminal.read_until("[y/N]")
     if what == "network":
         terminal.process.kill(signal.SIGTERM)
@@ -320,7 +257,7 @@ def test_an_error_can_not_drive_the_terminal(
 ) -> None:
     refusal = answer(json.dumps({"message": HOSTILE}).encode(), status="500 Oops")
     with FakeEngine({"/": refusal}) as fake:
-        terminal = Terminal([*program, "-H", fake.host, *words], environment)
+        terminal = open_terminal([*program, "-H", fake.host, *words], environment)
         assert terminal.read_to_end() == 1
     assert f"Error response from daemon: {SHOWN}" in " ".join(terminal.lines)
     assert b"\x1b]0" not in terminal.written
@@ -346,7 +283,7 @@ def test_an_answer_can_not_drive_the_terminal(
     program: list[str], environment: dict[str, str], words: list[str], path: str, body: dict[str, object]
 ) -> None:
     with FakeEngine({path: answer(json.dumps(body).encode())}) as fake:
-        terminal = Terminal([*program, "-H", fake.host, *words], environment)
+        terminal = open_terminal([*program, "-H", fake.host, *words], environment)
         terminal.read_to_end()
     assert "title" in terminal.written.decode()
     assert b"\x1b]0" not in terminal.written

@@ -48,7 +48,7 @@ class _Screen(pyte.HistoryScreen):
 
 
 class Window:
-    """One of ``columns`` and ``rows``; ``frames`` are the lines it showed after each read."""
+    """One of ``columns`` and ``rows``, with ``before`` on it; ``frames`` are the lines it showed after each read."""
 
     def __init__(
         self,
@@ -58,11 +58,12 @@ class Window:
         columns: int = 80,
         rows: int = 24,
         term: str = "xterm",
+        before: str = "$ before\r\n",
     ) -> None:
         own = {name: value for name, value in environment.items() if name not in _DECIDING}
         self._screen = _Screen(columns, rows, history=1000, ratio=0.5)
         self._stream = pyte.ByteStream(self._screen)
-        self._stream.feed(b"$ before\r\n")
+        self._stream.feed(before.encode())
         self.written = b""
         self.frames: list[list[str]] = []
         self.process: pexpect.spawn[bytes] = pexpect.spawn(
@@ -92,6 +93,12 @@ class Window:
                 return lines
             assert time.monotonic() < deadline, lines
             assert self.read(), lines
+
+    def read_for(self, seconds: float) -> None:
+        """Draw what is written in so many seconds."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.read():
+            pass
 
     def read_to_end(self) -> int:
         """Draw everything until the command ends; return its exit status."""
