@@ -169,7 +169,7 @@ _dockctl_facts() {
         'context remove') flags='--force -f --help'; valued=''; first=contexts; later=contexts ;;
         'context show') flags=' --help'; valued=''; first=none; later=none ;;
         'context update') flags='--description --docker --help'; valued='--description --docker'; first=contexts; later=none ;;
-        'context use') flags=' --help'; valued=''; first=contexts; later=none ;;
+        'context use') flags=' --help'; valued=''; first=contexts; later=contexts ;;
         'network connect') flags='--alias --driver-opt --gw-priority --ip --ip6 --link --link-local-ip --help'; valued='--alias --driver-opt --gw-priority --ip --ip6 --link --link-local-ip'; first=networks; later=none ;;
         'network create') flags='--attachable --aux-address --config-from --config-only --driver -d --gateway --ingress --internal --ip-range --ipam-driver --ipam-opt --ipv4 --ipv6 --label --opt -o --scope --subnet --help'; valued='--aux-address --config-from --driver -d --gateway --ip-range --ipam-driver --ipam-opt --label --opt -o --scope --subnet'; first=none; later=none ;;
         'network disconnect') flags='--force -f --help'; valued=''; first=networks; later=none ;;
