@@ -16,7 +16,7 @@ from tests.processes import started, wait_until
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOST = re.compile(r"lost the (?:connection|stream)|error during connect: .* closed connection without response")
+LOST = re.compile(r"lost the (?:connection|stream)|error during connect: .*: EOF\n")
 STUBBORN = "trap '' TERM; echo up; while :; do sleep 1; done"
 SLOW_IMAGE = "127.0.0.1:5001/test/layers:30"
 
