@@ -90,7 +90,7 @@ def check(settings: dict[str, str], folder: Path) -> None:
         done = call(fake.host, settings, folder, b"--config", WORD + b"\xff", b"context", b"use", b"n\xff")
     assert (
         done.stderr
-        == b'context name "n\xff" is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"\n'
+        == b'context name "n\\xff" is invalid, names are validated against regexp "^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$"\n'
     )
 
 
