@@ -22,7 +22,10 @@ def character(code: int) -> str:
 def can_backquote(text: str) -> bool:
     """Tell whether ``text`` can stand between backquotes as it is."""
     return not any(
-        sign in {"`", "\ufeff"} or "�" <= sign <= "�" or (sign < " " and sign != "\t") or sign == "\x7f"
+        sign in {"`", "\ufeff"}
+        or "\udc80" <= sign <= "\udcff"
+        or (sign < " " and sign != "\t")
+        or sign == "\x7f"
         for sign in text
     )
 
