@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from tests.unix_server import UnixServer
+from tests.unix_server import UnixServer, receive_head
 
 if TYPE_CHECKING:
     import socket
@@ -62,13 +62,10 @@ class FakeEngine(UnixServer):
 
     def handle(self, client: socket.socket) -> None:
         """Give the answer to one request."""
-        received = b""
-        while b"\r\n\r\n" not in received:
-            data = client.recv(65536)
-            if not data:
-                client.close()
-                return
-            received += data
+        received = receive_head(client)
+        if not received:
+            client.close()
+            return
         line = received.split(b"\r\n", 1)[0].decode()
         self.requests.append(line)
         self.heads.append(received.split(b"\r\n\r\n", 1)[0].decode())

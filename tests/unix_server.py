@@ -41,3 +41,14 @@ class UnixServer(ABC):
             except OSError:
                 return
             threading.Thread(target=self.handle, args=(client,), daemon=True).start()
+
+
+def receive_head(client: socket.socket) -> bytes:
+    """Return a request's head, and what has come of its body; b"" for a client that has gone."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        data = client.recv(1 << 16)
+        if not data:
+            return b""
+        received += data
+    return received

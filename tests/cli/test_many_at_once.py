@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fake import PING, answer
-from tests.unix_server import UnixServer
+from tests.unix_server import UnixServer, receive_head
 
 if TYPE_CHECKING:
     import socket
@@ -62,12 +62,9 @@ class MeetingEngine(UnixServer):
     def handle(self, client: socket.socket) -> None:
         """Give the answer to one request."""
         with client:
-            received = b""
-            while b"\r\n\r\n" not in received:
-                data = client.recv(65536)
-                if not data:
-                    return
-                received += data
+            received = receive_head(client)
+            if not received:
+                return
             path = received.split(b" ", 2)[1].decode()
             kind = next((kind for kind in ANSWERS if re.search(f"{kind}($|\\?)", path)), "")
             if kind == self._place:

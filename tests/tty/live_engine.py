@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tests.fake import PING, answer
-from tests.unix_server import UnixServer
+from tests.unix_server import UnixServer, receive_head
 
 if TYPE_CHECKING:
     import socket
@@ -24,6 +24,7 @@ class Stream:
         self._clients: list[socket.socket] = []
         self._said: list[bytes] = []
         self._lock = threading.Lock()
+        self._is_closed = False
         self.asked = threading.Event()
 
     def say(self, *messages: object) -> None:
@@ -43,11 +44,21 @@ class Stream:
                     client.sendall(b"0\r\n\r\n" if whole else b"")
             self._clients.clear()
 
+    def close(self) -> None:
+        """End the answer, also to those who ask from now on: nobody would end it to them."""
+        with self._lock:
+            self._is_closed = True
+        self.end()
+
     def add(self, client: socket.socket) -> None:
         """Begin the answer to one more."""
         with self._lock:
-            client.sendall(_HEAD + b"".join(map(_chunk, self._said)))
+            if self._is_closed:
+                client.close()
+                return
             self._clients.append(client)
+            with suppress(OSError):  # it has gone
+                client.sendall(_HEAD + b"".join(map(_chunk, self._said)))
         self.asked.set()
 
 
@@ -62,22 +73,22 @@ class LiveEngine(UnixServer):
         super().__init__()
         self.answers = dict(answers)
         self.requests: list[str] = []
+        self._streams: set[Stream] = set()  # also those that have been replaced since
 
     def __exit__(self, *_: object) -> None:
         super().__exit__()
-        for found in self.answers.values():
-            if isinstance(found, Stream):
-                found.end()
+        for stream in {
+            *self._streams,
+            *(found for found in self.answers.values() if isinstance(found, Stream)),
+        }:
+            stream.close()
 
     def handle(self, client: socket.socket) -> None:
         """Answer one request."""
-        received = b""
-        while b"\r\n\r\n" not in received:
-            data = client.recv(65536)
-            if not data:
-                client.close()
-                return
-            received += data
+        received = receive_head(client)
+        if not received:
+            client.close()
+            return
         line = received.split(b"\r\n", 1)[0].decode()
         self.requests.append(line)
         found: Any = PING if "_ping" in line else None
@@ -85,6 +96,7 @@ class LiveEngine(UnixServer):
             if words in line:
                 found = given
         if isinstance(found, Stream):
+            self._streams.add(found)
             found.add(client)
             return
         if not isinstance(found, bytes):
