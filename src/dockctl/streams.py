@@ -10,8 +10,7 @@ import os
 import select
 import signal
 from functools import cached_property
-from pathlib import Path
-from typing import Literal, NamedTuple, TextIO
+from typing import Literal, NamedTuple
 
 from dockctl.errors import EXIT_SIGNAL, OutputError, reason_of
 from dockctl.visible import neutralise, to_ascii
@@ -105,11 +104,6 @@ class Output:
         """Return an output in this one's place that nobody reads."""
         return _Discarded(self.descriptor, self.name)
 
-    def text_file(self) -> TextIO:
-        """Return a new text file over this output, for libraries that want one; to be closed by the caller."""
-        encoding = "ascii" if self.look.ascii else "utf-8"
-        return os.fdopen(os.dup(self.descriptor), "w", encoding=encoding, errors="backslashreplace")
-
 
 class _Discarded(Output):
     """An output that writes nothing."""
@@ -118,7 +112,3 @@ class _Discarded(Output):
 
     def write(self, data: str | bytes) -> None:
         """Forget ``data``."""
-
-    def text_file(self) -> TextIO:
-        """Return a file that forgets what is written to it."""
-        return Path(os.devnull).open("w", encoding="utf-8")

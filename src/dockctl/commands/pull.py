@@ -146,7 +146,7 @@ def pull(
 def _telling_what_is_kept(
     session: Session, references: list[Reference], done: Mapping[str, str]
 ) -> Iterator[None]:
-    """Say on a terminal which images a pull has brought that the user ends."""
+    """When the user ends a pull, say on a terminal which images have been pulled."""
     try:
         yield
     except (KeyboardInterrupt, SignalledError):
@@ -251,7 +251,7 @@ def _pull_several(
 
 @contextmanager
 def _naming(member: Session, reference: Reference) -> Iterator[None]:
-    """Let the failure of one of several pulls say which image, and which engine, it is about."""
+    """Name the image, and the engine where there are several, in the failure of a pull."""
     try:
         yield
     except DockctlError as error:

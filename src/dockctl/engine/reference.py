@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dockctl.errors import InvalidReferenceError
 from dockctl.late import late_pattern
+from dockctl.letters import lower
 
 HUB = "docker.io"
 OFFICIAL = "library/"
@@ -76,7 +77,7 @@ def parse_reference(text: str) -> Reference:
         )
     domain, remainder = _split_domain(text)
     repository = remainder.partition(":")[0]
-    if not _is_lower(repository):
+    if lower(repository) != repository:
         raise InvalidReferenceError(
             f"invalid reference format: repository name ({repository}) must be lowercase",
         )
@@ -90,14 +91,9 @@ def parse_reference(text: str) -> Reference:
     return reference
 
 
-def _is_lower(text: str) -> bool:
-    """Tell whether Go leaves ``text`` as it is where it makes letters small: bytes that aren't UTF-8 it does not."""
-    return text.lower() == text and not any("\udc80" <= sign <= "\udcff" for sign in text)
-
-
 def _split_domain(text: str) -> tuple[str, str]:
     first, slash, rest = text.partition("/")
-    looks_like_host = any(sign in first for sign in ".:") or first == "localhost" or not _is_lower(first)
+    looks_like_host = any(sign in first for sign in ".:") or first == "localhost" or first != lower(first)
     if slash and looks_like_host:
         domain, remainder = first, rest
     else:
